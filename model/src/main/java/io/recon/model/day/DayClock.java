@@ -1,0 +1,91 @@
+package io.recon.model.day;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/**
+ * The arithmetic of one channel's business days. Instants are epoch milliseconds, days are epoch
+ * days ({@link LocalDate#toEpochDay()}).
+ *
+ * <p>Business day D begins at the cut-off: at that time on D itself if the cut-off is before noon,
+ * on the evening of D-1 if it is noon or later (UnionPay's day begins at 23:00 of the day before).
+ * It ends where D+1 begins. A local time that a change to summer time skips or repeats is taken as
+ * {@link java.time.ZonedDateTime} does: moved forward out of a gap, at the earlier offset in an
+ * overlap.
+ *
+ * <p>Immutable but for a memory of the day looked at last, which makes it unfit for sharing between
+ * threads.
+ */
+public final class DayClock {
+    private static final LocalTime NOON = LocalTime.NOON;
+
+    private final ZoneId zone;
+    private final LocalTime cutOff;
+    private final int cutOffDayShift;
+
+    private int cachedDay;
+    private long cachedStartMs = 1;
+    private long cachedEndMs = 0;
+
+    public DayClock(ZoneId zone, LocalTime cutOff) {
+        this.zone = requireNonNull(zone, "zone");
+        this.cutOff = requireNonNull(cutOff, "cutOff");
+        this.cutOffDayShift = cutOff.isBefore(NOON) ? 0 : -1;
+    }
+
+    /** The business day to which an instant belongs. */
+    public int dayOf(long instantMs) {
+        if (instantMs >= cachedStartMs && instantMs < cachedEndMs) {
+            return cachedDay;
+        }
+        int day =
+                Math.toIntExact(
+                        Instant.ofEpochMilli(instantMs).atZone(zone).toLocalDate().toEpochDay());
+        while (startOf(day) > instantMs) {
+            day--;
+        }
+        while (startOf(day + 1) <= instantMs) {
+            day++;
+        }
+        cachedDay = day;
+        cachedStartMs = startOf(day);
+        cachedEndMs = startOf(day + 1);
+        return day;
+    }
+
+    /** The first instant of a business day. */
+    public long startOf(int day) {
+        return LocalDate.ofEpochDay((long) day + cutOffDayShift)
+                .atTime(cutOff)
+                .atZone(zone)
+                .toInstant()
+                .toEpochMilli();
+    }
+
+    /** The first instant after a business day, at which the next one begins. */
+    public long endOf(int day) {
+        if (day == cachedDay && cachedEndMs > cachedStartMs) {
+            return cachedEndMs;
+        }
+        return startOf(day + 1);
+    }
+
+    /**
+     * The watermark that says that a day is over: its last millisecond. A bill source emits it when
+     * it seals the day, and the timer of everything that waits for the day's close stands there.
+     */
+    public long closingWatermarkOf(int day) {
+        return endOf(day) - 1;
+    }
+
+    /**
+     * The last day that is wholly over at a watermark: the newest whose closing watermark it is.
+     */
+    public int closedThrough(long watermarkMs) {
+        return dayOf(watermarkMs + 1) - 1;
+    }
+}

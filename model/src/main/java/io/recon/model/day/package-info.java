@@ -1,0 +1,2 @@
+/** Business days: where they begin and end, and how far a channel's days are closed. */
+package io.recon.model.day;

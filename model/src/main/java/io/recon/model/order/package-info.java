@@ -1,0 +1,2 @@
+/** The platform's side: orders as their changes arrive. */
+package io.recon.model.order;
