@@ -1,2 +1,4 @@
-/** Where orders and bills come from and where results go; its sub-packages do not see each other. */
+/**
+ * Where orders and bills come from and where results go; its sub-packages do not see each other.
+ */
 package io.recon.connectors;

@@ -49,8 +49,7 @@ public final class Recon implements Runnable {
                 if (stream == null) {
                     throw new IllegalStateException("version.properties is not on the class path");
                 }
-                properties.load(
-                        new InputStreamReader(stream, StandardCharsets.UTF_8));
+                properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read version.properties", e);
             }
