@@ -1,0 +1,5 @@
+package io.recon.architecture.broken;
+
+final class AmountHelper {
+    private AmountHelper() {}
+}

@@ -1,0 +1,7 @@
+package io.recon.architecture.broken;
+
+import java.util.Date;
+
+interface OldTimes {
+    Date day();
+}
