@@ -1,0 +1,38 @@
+package io.recon.model.codec;
+
+import static io.recon.model.codec.Primitives.readText;
+import static io.recon.model.codec.Primitives.writeText;
+
+import io.recon.model.bill.ChannelRecord;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The bytes of bill records that name their channel. */
+public final class ChannelRecordCodec implements Codec<ChannelRecord> {
+    private final BillRecordCodec records = new BillRecordCodec();
+
+    @Override
+    public Class<ChannelRecord> type() {
+        return ChannelRecord.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(ChannelRecord value, DataOutput out) throws IOException {
+        writeText(value.channel(), out);
+        records.write(value.record(), out);
+    }
+
+    @Override
+    public ChannelRecord read(int version, DataInput in) throws IOException {
+        if (version != 1) {
+            throw Primitives.unknownVersion(this, version);
+        }
+        return new ChannelRecord(readText(in), records.read(1, in));
+    }
+}
