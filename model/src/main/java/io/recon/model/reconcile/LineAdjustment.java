@@ -14,9 +14,31 @@ public record LineAdjustment(Kind kind, BillLine line, int delta) {
     /** As what the line counts. */
     public enum Kind {
         /** It says the same as an earlier line of its transaction. */
-        REPEATED,
+        REPEATED(1),
         /** It is rejected: its transaction has as many lines before it as are kept. */
-        OVER_LIMIT
+        OVER_LIMIT(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** The number that stands for this kind in durable bytes. It never changes. */
+        public int code() {
+            return code;
+        }
+
+        /** The kind with this number. */
+        public static Kind ofCode(int code) {
+            return switch (code) {
+                case 1 -> REPEATED;
+                case 2 -> OVER_LIMIT;
+                default ->
+                        throw new IllegalArgumentException(
+                                "line adjustment code " + code + " is none of 1, 2");
+            };
+        }
     }
 
     public LineAdjustment {

@@ -1,14 +1,17 @@
 package io.recon.model.reconcile;
 
+import java.io.Serializable;
+
 /**
- * A channel's rules, as configured.
+ * A channel's rules, as configured. Serializable, since they are shipped with the job.
  *
  * @param toleranceMinor by how many minor units amounts may differ and still agree
  * @param dayCutWindowMs how long before a day's end a lone side may be booked on the next day,
  *     milliseconds
  * @param retentionDays how many days before the last closed one still change results
  */
-public record Policy(long toleranceMinor, long dayCutWindowMs, int retentionDays) {
+public record Policy(long toleranceMinor, long dayCutWindowMs, int retentionDays)
+        implements Serializable {
     /** How many bill lines of one transaction are kept; those after it are rejected. */
     public static final int MOST_LINES = 1_000;
 

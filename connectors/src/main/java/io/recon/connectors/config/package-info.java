@@ -1,0 +1,2 @@
+/** What all readers of configuration files share. */
+package io.recon.connectors.config;

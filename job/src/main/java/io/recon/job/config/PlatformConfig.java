@@ -1,0 +1,73 @@
+package io.recon.job.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.recon.model.TransactionStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the platform's orders are read.
+ *
+ * @param columns our column's name to theirs, for every one of {@link #COLUMNS}
+ * @param statuses their status to ours, the defaults included
+ * @param amountUnit what an amount's number counts
+ * @param kafka where the change events are
+ * @param outOfOrderness how far the orders' watermark stays behind their source time
+ */
+public record PlatformConfig(
+        Map<String, String> columns,
+        Map<String, TransactionStatus> statuses,
+        AmountUnit amountUnit,
+        KafkaConfig kafka,
+        Duration outOfOrderness) {
+    /** The columns that an order's row has, by our names. */
+    public static final List<String> COLUMNS =
+            List.of(
+                    "channel",
+                    "account",
+                    "txn_type",
+                    "txn_no",
+                    "order_no",
+                    "channel_trade_no",
+                    "amount",
+                    "currency",
+                    "status",
+                    "paid_at",
+                    "updated_at");
+
+    /** What the usual words for a status mean; a configuration adds to them. */
+    public static final Map<String, TransactionStatus> DEFAULT_STATUSES =
+            Map.of(
+                    "SUCCESS", TransactionStatus.SUCCESS,
+                    "PAID", TransactionStatus.SUCCESS,
+                    "REFUNDED", TransactionStatus.SUCCESS,
+                    "CREATED", TransactionStatus.PENDING,
+                    "PENDING", TransactionStatus.PENDING,
+                    "PROCESSING", TransactionStatus.PENDING,
+                    "FAILED", TransactionStatus.FAILED,
+                    "CLOSED", TransactionStatus.FAILED,
+                    "CANCELLED", TransactionStatus.FAILED);
+
+    public PlatformConfig {
+        columns = Map.copyOf(columns);
+        statuses = Map.copyOf(statuses);
+        requireNonNull(amountUnit, "amountUnit");
+        requireNonNull(kafka, "kafka");
+        requireNonNull(outOfOrderness, "outOfOrderness");
+    }
+
+    /** What the number in an amount column counts. */
+    public enum AmountUnit {
+        /** Decimals of the currency's main unit: 12.34. */
+        MAJOR,
+        /** A whole number of its smallest: 1234. */
+        MINOR
+    }
+
+    @Override
+    public String toString() {
+        return "PlatformConfig[…]";
+    }
+}

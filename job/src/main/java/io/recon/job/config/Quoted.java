@@ -1,0 +1,43 @@
+package io.recon.job.config;
+
+/** Foreign text within a message: in quotes, on one line, not endless. */
+final class Quoted {
+    private static final int LONGEST = 100;
+
+    private Quoted() {}
+
+    static String of(String text) {
+        return '"' + plain(text, LONGEST) + '"';
+    }
+
+    /** The text on one line, with what cannot be seen escaped. */
+    static String plain(String text, int longest) {
+        StringBuilder shown = new StringBuilder();
+        int end = Math.min(text.length(), longest);
+        for (int i = 0; i < end; i++) {
+            char character = text.charAt(i);
+            if (isHarmless(character)) {
+                shown.append(character);
+            } else if (character == '\n') {
+                shown.append("\\n");
+            } else {
+                shown.append(String.format("\\u%04x", (int) character));
+            }
+        }
+        if (end < text.length()) {
+            shown.append('…');
+        }
+        return shown.toString();
+    }
+
+    private static boolean isHarmless(char character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            default -> true;
+        };
+    }
+}

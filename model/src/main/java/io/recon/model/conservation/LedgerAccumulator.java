@@ -1,0 +1,145 @@
+package io.recon.model.conservation;
+
+import io.recon.model.Money;
+import io.recon.model.TransactionKey;
+import io.recon.model.TransactionStatus;
+import io.recon.model.bill.BillLine;
+import io.recon.model.reconcile.PlatformSide;
+import io.recon.model.reconcile.TransactionState;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Adds up how the states of transactions change to differences of the ledger. It looks only at the
+ * sides that a state holds and never at its results, which it is there to check. Mutable, for one
+ * thread.
+ */
+public final class LedgerAccumulator {
+    private static final int LINES = 0;
+    private static final int REPEATED = 2;
+    private static final int ORDERS = 4;
+    private static final int BEFORE_FIRST_DAY = 6;
+
+    private final Map<LedgerKey, long[]> accounts = new HashMap<>();
+
+    /**
+     * Takes away what the former state held and adds what the next one holds.
+     *
+     * @param firstDay the channel's first day, epoch days, or {@link
+     *     io.recon.model.day.Horizon#NONE}
+     */
+    @SuppressWarnings("ReferenceEquality") // lines that stay are handed on as the same list
+    public void add(
+            TransactionKey key, TransactionState before, TransactionState after, int firstDay) {
+        if (before.lines() != after.lines()) {
+            addLines(key, before.lines(), -1);
+            addLines(key, after.lines(), 1);
+        }
+        boolean counted = counts(before);
+        boolean counts = counts(after);
+        boolean early = counted && isBeforeFirstDay(before, firstDay);
+        boolean isEarly = counts && isBeforeFirstDay(after, firstDay);
+        boolean same =
+                counted == counts
+                        && early == isEarly
+                        && (!counts || Objects.equals(before.platform(), after.platform()));
+        if (same) {
+            return;
+        }
+        if (counted) {
+            addOrder(key, before.platform(), early, -1);
+        }
+        if (counts) {
+            addOrder(key, after.platform(), isEarly, 1);
+        }
+    }
+
+    /** Whether the order of a state is one that a bill should have, or has. */
+    private static boolean counts(TransactionState state) {
+        return state.platform() != null
+                && (state.platform().status() == TransactionStatus.SUCCESS
+                        || !state.lines().isEmpty());
+    }
+
+    /**
+     * Whether an order that counts was left without a result since it is older than the first day.
+     * One that came before the first day was known still waits for its day's close, and is told
+     * apart when that has woken it: so the answer for a state is the same whenever it is asked.
+     */
+    private static boolean isBeforeFirstDay(TransactionState state, int firstDay) {
+        return state.platform().day() < firstDay
+                && state.lines().isEmpty()
+                && state.wakeDay() == TransactionState.NEVER;
+    }
+
+    private void addOrder(TransactionKey key, PlatformSide order, boolean early, int sign) {
+        long[] sums = account(key, order.day(), order.amount().currency());
+        add(sums, ORDERS, order.amount(), sign, key);
+        if (early) {
+            add(sums, BEFORE_FIRST_DAY, order.amount(), sign, key);
+        }
+    }
+
+    private void addLines(TransactionKey key, List<BillLine> lines, int sign) {
+        Set<BillLine.Identity> distinct = lines.size() < 2 ? null : new HashSet<>();
+        for (BillLine line : lines) {
+            long[] sums = account(key, line.position().day(), line.amount().currency());
+            add(sums, LINES, line.amount(), sign, key);
+            if (distinct != null && !distinct.add(line.identity())) {
+                add(sums, REPEATED, line.amount(), sign, key);
+            }
+        }
+    }
+
+    private long[] account(TransactionKey key, int day, String currency) {
+        LedgerKey account = new LedgerKey(key.channel(), key.account(), day, currency, key.type());
+        long[] sums = accounts.get(account);
+        if (sums == null) {
+            sums = new long[8];
+            accounts.put(account, sums);
+        }
+        return sums;
+    }
+
+    private static void add(long[] sums, int at, Money amount, int sign, TransactionKey key) {
+        sums[at] += sign;
+        try {
+            sums[at + 1] = Math.addExact(sums[at + 1], sign * amount.minor());
+        } catch (ArithmeticException e) {
+            throw new ArithmeticException(
+                    "the amounts of the ledger exceed 64 bits with " + key + ", " + amount);
+        }
+    }
+
+    /** How many accounts there are. */
+    public int size() {
+        return accounts.size();
+    }
+
+    /** Hands out what was added up and begins anew. Accounts that did not change are left out. */
+    public void drainTo(Consumer<LedgerDelta> target) {
+        for (Map.Entry<LedgerKey, long[]> account : accounts.entrySet()) {
+            long[] sums = account.getValue();
+            LedgerDelta delta =
+                    new LedgerDelta(
+                            account.getKey(),
+                            tally(sums, LINES),
+                            tally(sums, REPEATED),
+                            tally(sums, ORDERS),
+                            tally(sums, BEFORE_FIRST_DAY));
+            if (!delta.isZero()) {
+                target.accept(delta);
+            }
+        }
+        accounts.clear();
+    }
+
+    private static Tally tally(long[] sums, int at) {
+        return new Tally(sums[at], sums[at + 1]);
+    }
+}
