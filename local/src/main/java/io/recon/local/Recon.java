@@ -1,8 +1,10 @@
 package io.recon.local;
 
+import io.recon.local.reconcile.ReconcileCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -11,18 +13,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
  * The program behind {@code bin/recon}: it only finds the subcommand and its exit code.
  *
- * <p>Exit codes are picocli's: 0 for success, 1 for a failure, 2 for a wrong command line.
+ * <p>What goes wrong is told in lines on standard error that begin with {@code recon:}, never as a
+ * stack trace; with {@code RECON_STACKTRACE=1} in the environment a failure's trace follows. The
+ * exit codes are those of {@link ExitCode}.
  */
 @Command(
         name = "recon",
         description = "Reconciles platform orders with the bills of payment channels.",
         mixinStandardHelpOptions = true,
-        versionProvider = Recon.Version.class)
+        versionProvider = Recon.Version.class,
+        subcommands = {ReconcileCommand.class})
 public final class Recon implements Runnable {
 
     @Spec private CommandSpec spec;
@@ -31,7 +37,36 @@ public final class Recon implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Recon()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line as users meet it. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Recon())
+                .setParameterExceptionHandler(Recon::wrongUsage)
+                .setExecutionExceptionHandler(Recon::failed);
+    }
+
+    private static int wrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter errors = command.getErr();
+        errors.println("recon: " + e.getMessage());
+        String name = command.getCommandSpec().qualifiedName();
+        errors.println("recon: " + name + " --help shows what is right");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter errors = command.getErr();
+        if (e instanceof UsageException usage) {
+            usage.problems().forEach(problem -> errors.println("recon: " + problem));
+            return ExitCode.USAGE;
+        }
+        errors.println("recon: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        if ("1".equals(System.getenv("RECON_STACKTRACE"))) {
+            e.printStackTrace(errors);
+        }
+        return ExitCode.FAILED;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.recon.udf.type;
 
 import io.recon.model.bill.BillRecord;
 import io.recon.model.codec.AdjustedLineCodec;
+import io.recon.model.codec.ChannelRecordCodec;
+import io.recon.model.bill.ChannelRecord;
 import io.recon.model.codec.BillRecordCodec;
 import io.recon.model.codec.DayProgressCodec;
 import io.recon.model.codec.LedgerDeltaCodec;
@@ -28,6 +30,8 @@ public final class DomainTypes {
             new CodecTypeInformation<>(new OrderEventCodec());
     public static final TypeInformation<BillRecord> BILL_RECORD =
             new CodecTypeInformation<>(new BillRecordCodec());
+    public static final TypeInformation<ChannelRecord> CHANNEL_RECORD =
+            new CodecTypeInformation<>(new ChannelRecordCodec());
     public static final TypeInformation<ResultChange> RESULT_CHANGE =
             new CodecTypeInformation<>(new ResultChangeCodec());
     public static final TypeInformation<TransactionState> TRANSACTION_STATE =

@@ -1,0 +1,189 @@
+package io.recon.job.topology;
+
+import io.recon.model.bill.BillRecord;
+import io.recon.model.bill.ChannelRecord;
+import io.recon.model.conservation.LedgerDelta;
+import io.recon.model.order.OrderEvent;
+import io.recon.model.order.OrderRecord;
+import io.recon.model.order.OrderReject;
+import io.recon.model.reconcile.AdjustedLine;
+import io.recon.model.reconcile.ResultChange;
+import io.recon.model.statistics.StatisticsDelta;
+import io.recon.udf.reconcile.AtEnd;
+import io.recon.udf.reconcile.PartitionKeys;
+import io.recon.udf.reconcile.ReconcileOperator;
+import io.recon.udf.statistics.StatisticsFunction;
+import io.recon.udf.type.DomainTypes;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Reconciliation: platform orders on one side, a branch for every channel on the other. The bounded
+ * run and the continuous job are this one graph with other sources and sinks.
+ *
+ * <pre>
+ *     orders ---> by channel ---+---> reconcile ---> results
+ *                    |          |         |
+ *                    |          |         +---> statistics, ledger
+ *     bills ----> lines --------+
+ *                    |
+ *                    +---> dead letters, files, days
+ * </pre>
+ *
+ * <p>Uids carry the channel's name, so that adding or removing a channel leaves every other one's
+ * state alone.
+ */
+public final class ReconciliationTopology {
+    /** The accumulator that counts the orders' events, those that could not be read too. */
+    public static final String ORDERS_READ = "orders-read";
+
+    /** The accumulator that counts the bill lines. */
+    public static final String LINES_READ = "lines-read";
+
+    /** How long a statistics cell without a change is kept: beyond any channel's retention. */
+    private static final Duration STATISTICS_TIME_TO_LIVE = Duration.ofDays(400);
+
+    private ReconciliationTopology() {}
+
+    /**
+     * Adds the whole graph to an environment.
+     *
+     * @param orderTime how the orders' watermark moves
+     * @param branches one per channel, at least one
+     * @param atEnd what becomes of what still waits when all inputs have ended
+     */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Source<OrderRecord, ?, ?> orders,
+            WatermarkStrategy<OrderRecord> orderTime,
+            List<Branch> branches,
+            AtEnd atEnd,
+            Sinks sinks) {
+        // orders ---> a stream per channel, and what could not be read
+        SingleOutputStreamOperator<OrderReject> ordersByChannel =
+                environment
+                        .fromSource(
+                                orders, orderTime, "platform orders", DomainTypes.ORDER_RECORD)
+                        .uid("orders")
+                        .process(
+                                new OrdersByChannel(
+                                        branches.stream().map(Branch::channel).toList()),
+                                DomainTypes.ORDER_REJECT)
+                        .name("orders by channel")
+                        .uid("orders-by-channel");
+
+        List<Reconciled> reconciled =
+                branches.stream()
+                        .map(branch -> reconcile(environment, ordersByChannel, branch, atEnd))
+                        .toList();
+
+        // results ---> out
+        union(reconciled, Reconciled::results)
+                .sinkTo(sinks.results())
+                .name("results")
+                .uid("results");
+
+        // their differences ---> statistics ---> out
+        union(reconciled, Reconciled::statistics)
+                .keyBy(StatisticsFunction.KEY, Types.STRING)
+                .process(
+                        new StatisticsFunction(STATISTICS_TIME_TO_LIVE),
+                        DomainTypes.STATISTICS_CELL)
+                .name("statistics")
+                .uid("statistics")
+                .sinkTo(sinks.statistics())
+                .name("statistics out")
+                .uid("statistics-out");
+
+        // what became of files and days, and of what was rejected ---> out
+        union(reconciled, Reconciled::bills).sinkTo(sinks.bills()).name("bills").uid("bills");
+        union(reconciled, Reconciled::adjustedLines)
+                .sinkTo(sinks.adjustedLines())
+                .name("adjusted lines")
+                .uid("adjusted-lines");
+        union(reconciled, Reconciled::ledger).sinkTo(sinks.ledger()).name("ledger").uid("ledger");
+        union(reconciled, Reconciled::lateOrders)
+                .union(ordersByChannel)
+                .sinkTo(sinks.deadLetters())
+                .name("dead letters")
+                .uid("dead-letters");
+    }
+
+    /** What leaves one channel's branch. */
+    private record Reconciled(
+            DataStream<ResultChange> results,
+            DataStream<StatisticsDelta> statistics,
+            DataStream<ChannelRecord> bills,
+            DataStream<AdjustedLine> adjustedLines,
+            DataStream<LedgerDelta> ledger,
+            DataStream<OrderReject> lateOrders) {}
+
+    private static Reconciled reconcile(
+            StreamExecutionEnvironment environment,
+            SingleOutputStreamOperator<OrderReject> ordersByChannel,
+            Branch branch,
+            AtEnd atEnd) {
+        String channel = branch.channel();
+        DataStream<OrderEvent> orders =
+                ordersByChannel.getSideOutput(OrdersByChannel.tag(channel));
+
+        // landing directory ---> lines, and what is only to be told
+        SingleOutputStreamOperator<BillRecord> lines =
+                environment
+                        .fromSource(
+                                branch.bills(),
+                                // The source itself emits the watermarks: they seal the days.
+                                WatermarkStrategy.noWatermarks(),
+                                "bills of " + channel,
+                                DomainTypes.BILL_RECORD)
+                        .uid("bills-" + channel)
+                        .process(new LinesApart(channel), DomainTypes.BILL_RECORD)
+                        .name("bill lines of " + channel)
+                        .uid("bill-lines-" + channel);
+
+        // orders + lines ---> results
+        SingleOutputStreamOperator<ResultChange> results =
+                orders.connect(lines)
+                        .keyBy(
+                                PartitionKeys.OF_ORDER,
+                                PartitionKeys.OF_BILL_RECORD,
+                                Types.STRING)
+                        .transform(
+                                "reconcile " + channel,
+                                DomainTypes.RESULT_CHANGE,
+                                new ReconcileOperator(
+                                        channel,
+                                        branch.zone(),
+                                        branch.cutOff(),
+                                        branch.policy(),
+                                        atEnd))
+                        .uid("reconcile-" + channel);
+
+        DataStream<ChannelRecord> lateLines =
+                results.getSideOutput(ReconcileOperator.LATE_LINES)
+                        .map(
+                                reject -> new ChannelRecord(channel, reject),
+                                DomainTypes.CHANNEL_RECORD)
+                        .name("late lines of " + channel)
+                        .uid("late-lines-" + channel);
+        return new Reconciled(
+                results,
+                results.getSideOutput(ReconcileOperator.STATISTICS),
+                lines.getSideOutput(LinesApart.REPORTS).union(lateLines),
+                results.getSideOutput(ReconcileOperator.ADJUSTED_LINES),
+                results.getSideOutput(ReconcileOperator.LEDGER),
+                results.getSideOutput(ReconcileOperator.LATE_ORDERS));
+    }
+
+    private static <T> DataStream<T> union(
+            List<Reconciled> reconciled, Function<Reconciled, DataStream<T>> stream) {
+        return reconciled.stream().map(stream).reduce(DataStream::union).orElseThrow();
+    }
+}

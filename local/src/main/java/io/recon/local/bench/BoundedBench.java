@@ -1,0 +1,104 @@
+package io.recon.local.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bin/bench bounded}: {@code reconcile} as a whole process on a large workload. */
+@Command(
+        name = "bounded",
+        mixinStandardHelpOptions = true,
+        description = "Makes a workload once, runs reconcile on it as a whole process, and measures.")
+final class BoundedBench implements Callable<Integer> {
+    private static final long MEBI = 1 << 20;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--transactions",
+            paramLabel = "N",
+            description = "How many transactions, each an order and a bill line (default: 2000000).")
+    private int transactions = 2_000_000;
+
+    @Option(names = "--runs", paramLabel = "N", description = "How often (default: 1).")
+    private int runs = 1;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Handed to reconcile (default: 2).")
+    private int parallelism = 2;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Where the workload lies (default: local/target/bench).")
+    private Path directory = Path.of(System.getProperty("recon.home", "."), "local", "target", "bench");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path work = directory.resolve("bounded-" + transactions);
+        long records = ScaleWorkload.makeOnce(work, transactions, out);
+        out.printf(
+                Locale.ROOT,
+                "machine: %d processors, %s, Java %s%n",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                System.getProperty("java.version"));
+        out.printf(Locale.ROOT, "workload: %,d transactions, %,d records%n", transactions, records);
+        out.flush();
+        for (int run = 1; run <= runs; run++) {
+            MeasuredProcess measured =
+                    MeasuredProcess.run(command(work), directory.resolve("bounded.log"));
+            long wallMs = measured.wall().toMillis();
+            out.printf(
+                    Locale.ROOT,
+                    "run %d: %d.%01d s, %,d records/s, %d s of processor, %,d MiB at the peak, exit"
+                            + " code %d%n",
+                    run,
+                    wallMs / 1_000,
+                    wallMs % 1_000 / 100,
+                    records * 1_000 / wallMs,
+                    measured.cpu().toSeconds(),
+                    measured.peakBytes() / MEBI,
+                    measured.exitCode());
+            out.flush();
+            if (measured.exitCode() != 0) {
+                spec.commandLine()
+                        .getErr()
+                        .println("bench: reconcile failed, see " + directory.resolve("bounded.log"));
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    private List<String> command(Path work) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("recon.home", "."), "bin", "recon").toString());
+        command.addAll(
+                List.of(
+                        "reconcile",
+                        "--config",
+                        work.resolve("recon.yaml").toString(),
+                        "--orders",
+                        work.resolve("orders").toString(),
+                        "--bills",
+                        work.resolve("landing").toString(),
+                        "--out",
+                        work.resolve("out").toString(),
+                        "--parallelism",
+                        Integer.toString(parallelism)));
+        return command;
+    }
+}

@@ -1,0 +1,217 @@
+package io.recon.local.reconcile;
+
+import io.recon.model.TransactionKey;
+import io.recon.model.bill.BillLine;
+import io.recon.model.bill.BillRecord.Cell;
+import io.recon.model.bill.BillRecord.FileReport;
+import io.recon.model.conservation.LedgerDelta;
+import io.recon.model.conservation.LedgerKey;
+import io.recon.model.conservation.Tally;
+import io.recon.model.reconcile.AdjustedLine;
+import io.recon.model.reconcile.LineAdjustment;
+import io.recon.model.reconcile.PlatformSide;
+import io.recon.model.reconcile.Result;
+import io.recon.model.statistics.StatisticsCell;
+import io.recon.model.statistics.StatisticsKey;
+import io.recon.model.statistics.Sums;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Proves that a run lost nothing and counted nothing twice, in counts and in money. Four accounts of
+ * the same transactions are kept by different parts of the engine: what the bill readers read, what
+ * the keyed state holds (the ledger), what the statistics sum up, and the rows of results that were
+ * written. For every channel, account, day, currency and transaction type these must hold:
+ *
+ * <pre>
+ *     read        = lines kept + over the limit      reader   against state
+ *     lines kept  = results' channel side + repeated state    against rows
+ *     orders kept = results' platform side + before the first day
+ *     statistics  = results, by outcome              changes  against rows
+ * </pre>
+ *
+ * <p>What is open at the end of a bounded run is among the results as UNDECIDED.
+ */
+final class Conservation {
+    private static final int MOST_SHOWN = 20;
+
+    private static final class Account {
+        private Tally read = Tally.ZERO;
+        private Tally overLimit = Tally.ZERO;
+        private Tally repeated = Tally.ZERO;
+        private LedgerDelta kept;
+        private Tally channelSide = Tally.ZERO;
+        private Tally platformSide = Tally.ZERO;
+    }
+
+    private final Map<LedgerKey, Account> accounts = new HashMap<>();
+    private final Map<StatisticsKey, Sums> rows = new HashMap<>();
+    private final Map<StatisticsKey, Sums> statistics = new HashMap<>();
+
+    private Account account(LedgerKey key) {
+        return accounts.computeIfAbsent(key, absent -> new Account());
+    }
+
+    /** Takes what a reader says that it read. */
+    void add(String channel, FileReport report) {
+        for (Cell cell : report.content().cells()) {
+            Account account =
+                    account(
+                            new LedgerKey(
+                                    channel,
+                                    cell.account(),
+                                    report.day(),
+                                    cell.currency(),
+                                    cell.type()));
+            account.read = account.read.plus(new Tally(cell.count(), cell.amountMinor()));
+        }
+    }
+
+    /** Takes what the state says of a line that is not on a result of its own. */
+    void add(AdjustedLine adjusted) {
+        LineAdjustment adjustment = adjusted.adjustment();
+        BillLine line = adjustment.line();
+        TransactionKey key = adjusted.key();
+        Account account =
+                account(
+                        new LedgerKey(
+                                key.channel(),
+                                key.account(),
+                                line.position().day(),
+                                line.amount().currency(),
+                                key.type()));
+        Tally change =
+                new Tally(adjustment.delta(), adjustment.delta() * line.amount().minor());
+        switch (adjustment.kind()) {
+            case REPEATED -> account.repeated = account.repeated.plus(change);
+            case OVER_LIMIT -> account.overLimit = account.overLimit.plus(change);
+        }
+    }
+
+    /** Takes a difference of what the state holds. */
+    void add(LedgerDelta delta) {
+        Account account = account(delta.key());
+        account.kept = account.kept == null ? delta : account.kept.plus(delta);
+    }
+
+    /** Takes a cell of the statistics as it stood last. */
+    void add(StatisticsCell cell) {
+        statistics.put(cell.key(), cell.sums());
+    }
+
+    /** Takes a result's last revision as it is written. */
+    void add(TransactionKey key, Result result) {
+        if (result.isWithdrawn()) {
+            return;
+        }
+        PlatformSide platform = result.platform();
+        if (platform != null) {
+            long minor = platform.amount().minor();
+            Account account =
+                    account(ledgerKey(key, platform.day(), platform.amount().currency()));
+            account.platformSide = account.platformSide.plus(new Tally(1, minor));
+            addRow(key, platform.day(), platform.amount().currency(), result, new Sums(1, minor, 0, 0));
+        }
+        BillLine line = result.line();
+        if (line != null) {
+            long minor = line.amount().minor();
+            int day = line.position().day();
+            Account account = account(ledgerKey(key, day, line.amount().currency()));
+            account.channelSide = account.channelSide.plus(new Tally(1, minor));
+            addRow(key, day, line.amount().currency(), result, new Sums(0, 0, 1, minor));
+        }
+    }
+
+    private void addRow(TransactionKey key, int day, String currency, Result result, Sums sums) {
+        StatisticsKey cell =
+                new StatisticsKey(
+                        key.channel(),
+                        key.account(),
+                        day,
+                        currency,
+                        key.type(),
+                        result.verdict().outcome());
+        rows.merge(cell, sums, Sums::plus);
+    }
+
+    private static LedgerKey ledgerKey(TransactionKey key, int day, String currency) {
+        return new LedgerKey(key.channel(), key.account(), day, currency, key.type());
+    }
+
+    /** Every equation that does not hold, as a sentence; empty if nothing is unaccounted for. */
+    List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        accounts.forEach((key, account) -> check(key, account, violations));
+        rows.forEach(
+                (key, sums) ->
+                        compare(
+                                violations,
+                                key,
+                                "statistics",
+                                statistics.getOrDefault(key, Sums.ZERO),
+                                "results",
+                                sums));
+        statistics.forEach(
+                (key, sums) -> {
+                    if (!rows.containsKey(key)) {
+                        compare(violations, key, "statistics", sums, "results", Sums.ZERO);
+                    }
+                });
+        violations.sort(null);
+        int more = violations.size() - MOST_SHOWN;
+        if (more > 0) {
+            violations.subList(MOST_SHOWN, violations.size()).clear();
+            violations.add("and " + more + " more");
+        }
+        return violations;
+    }
+
+    private static void check(LedgerKey key, Account account, List<String> violations) {
+        LedgerDelta kept =
+                account.kept == null
+                        ? new LedgerDelta(key, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO)
+                        : account.kept;
+        compare(
+                violations,
+                key,
+                "bill lines read",
+                account.read,
+                "lines kept and over the limit",
+                kept.lines().plus(account.overLimit));
+        compare(
+                violations,
+                key,
+                "lines kept",
+                kept.lines(),
+                "results' channel sides and repeated lines",
+                account.channelSide.plus(kept.repeated()));
+        compare(
+                violations,
+                key,
+                "repeated lines kept",
+                kept.repeated(),
+                "lines told to be repeated",
+                account.repeated);
+        compare(
+                violations,
+                key,
+                "orders kept",
+                kept.orders(),
+                "results' platform sides and orders before the first day",
+                account.platformSide.plus(kept.beforeFirstDay()));
+    }
+
+    private static void compare(
+            List<String> violations,
+            Object key,
+            String oneName,
+            Object one,
+            String otherName,
+            Object other) {
+        if (!one.equals(other)) {
+            violations.add(key + ": " + oneName + " " + one + ", but " + otherName + " " + other);
+        }
+    }
+}

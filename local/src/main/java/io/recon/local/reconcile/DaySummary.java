@@ -1,0 +1,152 @@
+package io.recon.local.reconcile;
+
+import io.recon.model.Currencies;
+import io.recon.model.MinorUnits;
+import io.recon.model.Money;
+import io.recon.model.bill.BillRecord.DayReport;
+import io.recon.model.reconcile.Outcome;
+import io.recon.model.reconcile.Result;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of every channel's days, for people: a line per channel and day with the number of
+ * results of each outcome, their amounts and the share that matched. A result counts on its bill
+ * day, one without a bill line on its platform day.
+ */
+final class DaySummary {
+    /** One hundred percent, in the hundredths of a percent in which shares are counted. */
+    private static final long WHOLE = 100_00;
+
+    /** A channel's day. */
+    private record DayKey(String channel, int day) implements Comparable<DayKey> {
+        @Override
+        public int compareTo(DayKey other) {
+            return Comparator.comparing(DayKey::channel)
+                    .thenComparing(DayKey::day)
+                    .compare(this, other);
+        }
+    }
+
+    private static final class Day {
+        private final EnumMap<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        private final TreeMap<String, Long> matchedMinor = new TreeMap<>();
+        private final TreeMap<String, Long> brokenMinor = new TreeMap<>();
+        private String bill = "open";
+
+        long count(Outcome outcome) {
+            return counts.getOrDefault(outcome, 0L);
+        }
+    }
+
+    private final TreeMap<DayKey, Day> days = new TreeMap<>();
+
+    private Day day(String channel, int day) {
+        return days.computeIfAbsent(new DayKey(channel, day), absent -> new Day());
+    }
+
+    /** Takes what the bill source said of a day. */
+    void add(String channel, DayReport report) {
+        day(channel, report.day()).bill =
+                switch (report.status()) {
+                    case SEALED -> "closed";
+                    case ACCEPTED -> "accepted";
+                    case HELD -> "held";
+                    case ABSENT -> "absent";
+                };
+    }
+
+    /** Takes a result's last revision. */
+    void add(String channel, Result result) {
+        if (result.isWithdrawn()) {
+            return;
+        }
+        boolean hasLine = result.line() != null;
+        Day day =
+                day(channel, hasLine ? result.line().position().day() : result.platform().day());
+        Outcome outcome = result.verdict().outcome();
+        day.counts.merge(outcome, 1L, Long::sum);
+        Money amount = hasLine ? result.line().amount() : result.platform().amount();
+        if (outcome == Outcome.MATCHED) {
+            day.matchedMinor.merge(amount.currency(), amount.minor(), Math::addExact);
+        } else if (outcome.isBreak()) {
+            day.brokenMinor.merge(amount.currency(), amount.minor(), Math::addExact);
+        }
+    }
+
+    /** The column heads of {@link #rows()}. */
+    static final List<String> COLUMNS =
+            List.of(
+                    "channel",
+                    "day",
+                    "bill",
+                    "matched",
+                    "amount",
+                    "status",
+                    "day-cut",
+                    "missing",
+                    "extra",
+                    "duplicate",
+                    "undecided",
+                    "matched amount",
+                    "broken amount",
+                    "match rate");
+
+    /** The table's rows, by channel and day. */
+    List<String[]> rows() {
+        List<String[]> rows = new ArrayList<>();
+        for (Map.Entry<DayKey, Day> entry : days.entrySet()) {
+            Day day = entry.getValue();
+            rows.add(
+                    new String[] {
+                        entry.getKey().channel(),
+                        ResultRow.day(entry.getKey().day()),
+                        day.bill,
+                        count(day, Outcome.MATCHED),
+                        count(day, Outcome.AMOUNT_MISMATCH),
+                        count(day, Outcome.STATUS_MISMATCH),
+                        count(day, Outcome.DAY_CUT),
+                        count(day, Outcome.MISSING),
+                        count(day, Outcome.EXTRA),
+                        count(day, Outcome.DUPLICATE),
+                        count(day, Outcome.UNDECIDED),
+                        amounts(day.matchedMinor),
+                        amounts(day.brokenMinor),
+                        matchRate(day)
+                    });
+        }
+        return rows;
+    }
+
+    private static String count(Day day, Outcome outcome) {
+        long count = day.count(outcome);
+        return count == 0 ? "-" : Long.toString(count);
+    }
+
+    private static String amounts(TreeMap<String, Long> minorByCurrency) {
+        List<String> amounts = new ArrayList<>();
+        minorByCurrency.forEach(
+                (currency, minor) -> {
+                    int exponent = Currencies.exponent(currency).orElse(0);
+                    amounts.add(MinorUnits.format(minor, exponent) + " " + currency);
+                });
+        return amounts.isEmpty() ? "-" : String.join("\n", amounts);
+    }
+
+    /** Matched of all that is decided, rounded down: only a day without a break shows 100.00 %. */
+    private static String matchRate(Day day) {
+        long matched = day.count(Outcome.MATCHED);
+        long decided = matched;
+        for (Outcome outcome : Outcome.values()) {
+            decided += outcome.isBreak() ? day.count(outcome) : 0;
+        }
+        if (decided == 0) {
+            return "-";
+        }
+        return MinorUnits.format(Math.multiplyExact(matched, WHOLE) / decided, 2) + " %";
+    }
+}

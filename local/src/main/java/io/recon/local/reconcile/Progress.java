@@ -1,0 +1,89 @@
+package io.recon.local.reconcile;
+
+import io.recon.job.topology.ReconciliationTopology;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * Shows on a terminal how far a run has come; shows nothing where standard error is no terminal. The
+ * launcher tells which it is, since a JVM cannot.
+ */
+final class Progress implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final ProgressBar bar;
+    private final ScheduledExecutorService poller;
+
+    private Progress(ProgressBar bar, ScheduledExecutorService poller) {
+        this.bar = bar;
+        this.poller = poller;
+    }
+
+    static Progress of(JobClient job) {
+        if (!Boolean.getBoolean("recon.terminal")) {
+            return new Progress(null, null);
+        }
+        ProgressBar bar =
+                new ProgressBarBuilder()
+                        .setTaskName("reconcile")
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUnit(" records", 1)
+                        .showSpeed()
+                        .setInitialMax(-1)
+                        .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(standardError()))
+                        .build();
+        ScheduledExecutorService poller =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "progress");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        poller.scheduleAtFixedRate(
+                () -> poll(job, bar), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        return new Progress(bar, poller);
+    }
+
+    private static PrintStream standardError() {
+        return System.err;
+    }
+
+    private static void poll(JobClient job, ProgressBar bar) {
+        try {
+            Map<String, Object> counters =
+                    job.getAccumulators().get(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+            long orders = count(counters, ReconciliationTopology.ORDERS_READ);
+            long lines = count(counters, ReconciliationTopology.LINES_READ);
+            bar.stepTo(orders + lines);
+            bar.setExtraMessage(
+                    String.format(Locale.ROOT, "%,d orders, %,d bill lines", orders, lines));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The job is starting or ending; the next look will tell.
+        }
+    }
+
+    private static long count(Map<String, Object> counters, String name) {
+        return counters.get(name) instanceof Long count ? count : 0;
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            poller.shutdownNow();
+            bar.close();
+        }
+    }
+}

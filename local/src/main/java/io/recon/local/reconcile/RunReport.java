@@ -1,0 +1,210 @@
+package io.recon.local.reconcile;
+
+import io.recon.model.bill.BillRecord.DayReport;
+import io.recon.model.bill.BillRecord.DayStatus;
+import io.recon.model.bill.BillRecord.FileReport;
+import io.recon.model.bill.BillRecord.Reject;
+import io.recon.model.bill.BillRecord;
+import io.recon.model.bill.ChannelRecord;
+import io.recon.model.codec.ResultChangeCodec;
+import io.recon.model.reconcile.AdjustedLine;
+import io.recon.model.reconcile.LineAdjustment;
+import io.recon.model.reconcile.Policy;
+import io.recon.model.reconcile.ResultChange;
+import io.recon.model.statistics.StatisticsCell;
+import io.recon.model.statistics.StatisticsKey;
+import io.recon.model.statistics.Sums;
+import io.recon.udf.type.DomainTypes;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns what the sinks of a bounded run left behind into the files that its user asked for, and
+ * checks on the way that nothing is unaccounted for.
+ */
+final class RunReport {
+    private static final List<String> STATISTICS_COLUMNS =
+            List.of(
+                    "channel",
+                    "account",
+                    "day",
+                    "currency",
+                    "txn_type",
+                    "outcome",
+                    "platform_count",
+                    "platform_amount",
+                    "channel_count",
+                    "channel_amount");
+
+    private static final Comparator<StatisticsKey> BY_DIMENSION =
+            Comparator.comparing(StatisticsKey::channel)
+                    .thenComparing(StatisticsKey::account)
+                    .thenComparing(StatisticsKey::day)
+                    .thenComparing(StatisticsKey::currency)
+                    .thenComparing(StatisticsKey::type)
+                    .thenComparing(StatisticsKey::outcome);
+
+    private final RunDirectory run;
+    private final Conservation conservation = new Conservation();
+    private final DaySummary summary = new DaySummary();
+    private final BillFileRows files = new BillFileRows();
+    private final RejectRows rejects;
+    private final List<String> heldDays = new ArrayList<>();
+    private long results;
+    private long breaks;
+
+    RunReport(RunDirectory run, Path rejectsDirectory) {
+        this.run = run;
+        this.rejects = new RejectRows(rejectsDirectory);
+    }
+
+    /** Writes all files of the run into a directory. */
+    void write(Path out) throws IOException {
+        readBills();
+        writeResults(out.resolve("results.csv"));
+        writeStatistics(out.resolve("statistics.csv"));
+        try (CsvFile csv = new CsvFile(out.resolve("bill_files.csv"), BillFileRows.COLUMNS)) {
+            files.writeTo(csv);
+            csv.complete();
+        }
+        writeRejects(out.resolve("rejects.csv"));
+    }
+
+    /** Every equation of conservation that does not hold. */
+    List<String> violations() {
+        return conservation.violations();
+    }
+
+    DaySummary summary() {
+        return summary;
+    }
+
+    /** The days that are held or absent, each with its reason. */
+    List<String> heldDays() {
+        return heldDays;
+    }
+
+    long results() {
+        return results;
+    }
+
+    long breaks() {
+        return breaks;
+    }
+
+    long rejected() {
+        return rejects.count();
+    }
+
+    private void readBills() throws IOException {
+        run.read(BoundedRun.BILLS, DomainTypes.CHANNEL_RECORD, this::addBillRecord);
+        run.read(BoundedRun.ADJUSTED_LINES, DomainTypes.ADJUSTED_LINE, this::adjust);
+        run.read(BoundedRun.LEDGER, DomainTypes.LEDGER_DELTA, conservation::add);
+        heldDays.sort(null);
+    }
+
+    private void addBillRecord(ChannelRecord value) {
+        String channel = value.channel();
+        BillRecord record = value.record();
+        if (record instanceof FileReport report) {
+            files.add(channel, report);
+            conservation.add(channel, report);
+        } else if (record instanceof Reject reject) {
+            rejects.addLine(channel, reject.position(), reject.reason(), reject.raw());
+        } else if (record instanceof DayReport day) {
+            summary.add(channel, day);
+            if (day.status() == DayStatus.HELD || day.status() == DayStatus.ABSENT) {
+                heldDays.add(channel + " " + ResultRow.day(day.day()) + ": " + day.reason());
+            }
+        } else {
+            throw new IllegalStateException(record + " is reconciled and no report");
+        }
+    }
+
+    private void adjust(AdjustedLine adjusted) {
+        conservation.add(adjusted);
+        files.adjust(adjusted.key().channel(), adjusted.key().type(), adjusted.adjustment());
+        LineAdjustment adjustment = adjusted.adjustment();
+        if (adjustment.kind() == LineAdjustment.Kind.OVER_LIMIT) {
+            rejects.addLine(
+                    adjusted.key().channel(),
+                    adjustment.line().position(),
+                    "line_inconsistent: transaction "
+                            + adjusted.key().number()
+                            + " has "
+                            + Policy.MOST_LINES
+                            + " lines before this one",
+                    "");
+        }
+    }
+
+    private void writeResults(Path path) throws IOException {
+        ResultChangeCodec codec = new ResultChangeCodec();
+        try (CsvFile csv = new CsvFile(path, ResultRow.COLUMNS);
+                SortedRuns.Merge merge = run.results()) {
+            for (SortedRuns.Entry entry = merge.next(); entry != null; entry = merge.next()) {
+                ResultChange change =
+                        codec.read(
+                                codec.version(),
+                                new DataInputStream(new ByteArrayInputStream(entry.value())));
+                csv.row((Object[]) ResultRow.cells(change));
+                conservation.add(change.key(), change.change().after());
+                summary.add(change.key().channel(), change.change().after());
+                results++;
+                breaks += change.change().after().verdict().outcome().isBreak() ? 1 : 0;
+            }
+            csv.complete();
+        }
+    }
+
+    private void writeStatistics(Path path) throws IOException {
+        Map<StatisticsKey, StatisticsCell> latest = new HashMap<>();
+        run.read(
+                BoundedRun.STATISTICS,
+                DomainTypes.STATISTICS_CELL,
+                cell ->
+                        latest.merge(
+                                cell.key(),
+                                cell,
+                                (one, other) -> one.revision() > other.revision() ? one : other));
+        latest.values().forEach(conservation::add);
+        List<StatisticsKey> keys = new ArrayList<>(latest.keySet());
+        keys.sort(BY_DIMENSION);
+        try (CsvFile csv = new CsvFile(path, STATISTICS_COLUMNS)) {
+            for (StatisticsKey key : keys) {
+                Sums sums = latest.get(key).sums();
+                if (sums.isZero()) {
+                    // Was filled and emptied again on the way; of no interest at the end.
+                    continue;
+                }
+                csv.row(
+                        key.channel(),
+                        key.account(),
+                        ResultRow.day(key.day()),
+                        key.currency(),
+                        key.type().name(),
+                        key.outcome().name(),
+                        sums.platformCount(),
+                        sums.platformAmountMinor(),
+                        sums.channelCount(),
+                        sums.channelAmountMinor());
+            }
+            csv.complete();
+        }
+    }
+
+    private void writeRejects(Path path) throws IOException {
+        run.read(BoundedRun.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::addOrder);
+        try (CsvFile csv = new CsvFile(path, RejectRows.COLUMNS)) {
+            rejects.writeTo(csv);
+            csv.complete();
+        }
+    }
+}
