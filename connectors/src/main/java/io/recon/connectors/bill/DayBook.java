@@ -1,0 +1,278 @@
+package io.recon.connectors.bill;
+
+import io.recon.model.bill.BillRecord.DayReport;
+import io.recon.model.bill.BillRecord.FileReport;
+import io.recon.model.day.Horizon;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a bill source knows of a channel's days, and what follows from it: which files are to be
+ * read, and what becomes of each day. It decides; who reads and who is told is the enumerator's
+ * matter. Days are epoch days. Used by one thread.
+ */
+final class DayBook {
+    /** How long after its seal a day is still looked at, to notice files that come too late. */
+    static final int WATCHED_DAYS = 31;
+
+    /** How many days without directory are reported one by one. */
+    static final int MOST_ABSENT_DAYS = 1_000;
+
+    private final boolean bounded;
+    private final TreeMap<Integer, BillDay> days = new TreeMap<>();
+    private int firstDay;
+    private int sealedThrough;
+    private long seals;
+    private boolean listed;
+    private long lateFiles;
+
+    /**
+     * @param bounded whether every directory is complete and none is added
+     * @param firstDay the first day that can be sealed, or {@link Horizon#NONE} for that of the
+     *     oldest directory
+     */
+    DayBook(boolean bounded, int firstDay) {
+        this.bounded = bounded;
+        begin(firstDay);
+    }
+
+    /** The book as it was saved. The first day that it began with stays, whatever is configured. */
+    DayBook(boolean bounded, int firstDay, BillEnumeratorState saved) {
+        this(
+                bounded,
+                saved.progress().firstDay() == Horizon.NONE
+                        ? firstDay
+                        : saved.progress().firstDay());
+        if (saved.progress().firstDay() != Horizon.NONE) {
+            sealedThrough = saved.progress().sealedThrough();
+        }
+        seals = saved.progress().seals();
+        listed = saved.progress().listed();
+        lateFiles = saved.progress().lateFiles();
+        saved.days().forEach(day -> days.put(day.day(), day.copy()));
+    }
+
+    private void begin(int day) {
+        firstDay = day;
+        sealedThrough = day == Horizon.NONE ? Horizon.NONE : day - 1;
+    }
+
+    /**
+     * A file that is to be read.
+     *
+     * @param issue the issue of the day's bill of which it is
+     */
+    record NewFile(int day, int issue, LandingFile file) {}
+
+    /**
+     * What a listing brought.
+     *
+     * @param files what is to be read
+     * @param warnings sentences for the operator; the same one may come again with each listing
+     */
+    record Observed(List<NewFile> files, List<String> warnings) {}
+
+    /** Takes what the landing directory holds now. */
+    Observed observe(Collection<DayListing> listings) {
+        Observed observed = new Observed(new ArrayList<>(), new ArrayList<>());
+        if (firstDay == Horizon.NONE) {
+            listings.stream().mapToInt(DayListing::day).min().ifPresent(this::begin);
+        }
+        long before = listings.stream().filter(listing -> listing.day() < firstDay).count();
+        if (before > 0) {
+            observed.warnings()
+                    .add(
+                            before
+                                    + " directories are of days before the first day "
+                                    + LandingNames.directory(firstDay)
+                                    + " and are not read");
+        }
+        for (DayListing listing : listings) {
+            if (listing.day() >= firstDay) {
+                observe(listing, observed);
+            }
+        }
+        if (bounded && !listed && !days.isEmpty()) {
+            addAbsentDays();
+        }
+        listed = true;
+        return observed;
+    }
+
+    private void observe(DayListing listing, Observed observed) {
+        boolean sealed = listing.day() <= sealedThrough;
+        BillDay day = days.get(listing.day());
+        if (day == null) {
+            if (sealed) {
+                return;
+            }
+            day = BillDay.listed(listing.day());
+            days.put(listing.day(), day);
+        }
+        IssueListing issue = listing.counting(bounded);
+        if (issue.issue() != day.issue() && (sealed || !day.files().isEmpty())) {
+            observed.warnings()
+                    .add(
+                            "issue "
+                                    + issue.issue()
+                                    + " of "
+                                    + LandingNames.directory(listing.day())
+                                    + " is not read: issue "
+                                    + day.issue()
+                                    + " was read before it came");
+            Optional<IssueListing> former = listing.ofIssue(day.issue());
+            if (former.isEmpty()) {
+                return;
+            }
+            issue = former.get();
+        }
+        if (sealed) {
+            noticeLateFiles(day, issue, observed);
+            return;
+        }
+        day.mark(issue.issue(), issue.success(), issue.accepted());
+        for (LandingFile file : issue.files()) {
+            if (day.add(file.name())) {
+                observed.files().add(new NewFile(day.day(), issue.issue(), file));
+            }
+        }
+    }
+
+    private void noticeLateFiles(BillDay day, IssueListing issue, Observed observed) {
+        for (LandingFile file : issue.files()) {
+            if (day.add(file.name())) {
+                lateFiles++;
+                observed.warnings()
+                        .add(
+                                "file "
+                                        + LandingNames.directory(day.day())
+                                        + "/"
+                                        + file.name()
+                                        + " is ignored: it came after its day was sealed");
+            }
+        }
+    }
+
+    private void addAbsentDays() {
+        int last = days.lastKey();
+        long missing = (long) last - firstDay + 1 - days.size();
+        long reported = Math.min(missing, MOST_ABSENT_DAYS);
+        for (int day = firstDay; reported > 0; day++) {
+            if (!days.containsKey(day)) {
+                reported--;
+                missing--;
+                String reason = "no directory";
+                if (reported == 0 && missing > 0) {
+                    reason += ", nor for " + missing + " later days";
+                }
+                days.put(day, BillDay.absent(day, reason));
+            }
+        }
+    }
+
+    /** Takes a file's report; one that is known, or of a sealed day, changes nothing. */
+    void take(FileReport report) {
+        BillDay day = days.get(report.day());
+        if (day != null && report.day() > sealedThrough) {
+            day.take(report);
+        }
+    }
+
+    /**
+     * The next thing that is to be said of a day, or empty if nothing is for now. What is returned
+     * counts as said: a day that is returned as sealed or accepted is sealed.
+     *
+     * @param firstUnassigned the first day of which something is not yet in a reader's hands: it
+     *     cannot be sealed, nor any after it
+     */
+    Optional<DayReport> next(int firstUnassigned) {
+        if (firstDay == Horizon.NONE) {
+            return Optional.empty();
+        }
+        int following = sealedThrough + 1;
+        BillDay inOrder = days.get(following);
+        if (inOrder != null && following < firstUnassigned) {
+            Optional<DayReport> verdict = inOrder.verdict(bounded).filter(DayBook::seals);
+            if (verdict.isPresent()) {
+                sealedThrough = following;
+                seals++;
+                inOrder.say(verdict.get());
+                inOrder.forgetReports();
+                days.headMap(following - WATCHED_DAYS, true).clear();
+                return verdict;
+            }
+        }
+        for (BillDay day : days.tailMap(following, true).values()) {
+            Optional<DayReport> verdict = day.verdict(bounded).filter(report -> !seals(report));
+            if (verdict.isPresent() && !verdict.get().equals(day.said())) {
+                day.say(verdict.get());
+                return verdict;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean seals(DayReport report) {
+        return switch (report.status()) {
+            case SEALED, ACCEPTED -> true;
+            case HELD, ABSENT -> false;
+        };
+    }
+
+    /** Whether the listing was taken and every file of the days that are not sealed reported. */
+    boolean isRead() {
+        return listed
+                && days.tailMap(sealedThrough, false).values().stream()
+                        .allMatch(BillDay::isReported);
+    }
+
+    /** Whether a listing was taken. */
+    boolean isListed() {
+        return listed;
+    }
+
+    /** The first day that can be sealed; {@link Horizon#NONE} while it is not known. */
+    int firstDay() {
+        return firstDay;
+    }
+
+    /** The last sealed day: every day from the first one to here is sealed. */
+    int sealedThrough() {
+        return sealedThrough;
+    }
+
+    /** How many seals there were: the number of the last one. */
+    long seals() {
+        return seals;
+    }
+
+    /** The issue with which a day was sealed; 1 for a day that is no longer known. */
+    int issueOf(int day) {
+        BillDay known = days.get(day);
+        return known == null ? 1 : known.issue();
+    }
+
+    /** The first day whose directory is still of interest. */
+    int watchedFrom() {
+        return firstDay == Horizon.NONE
+                ? Horizon.NONE
+                : Math.max(firstDay, sealedThrough - WATCHED_DAYS + 1);
+    }
+
+    /** How many files came after their day was sealed. */
+    long lateFiles() {
+        return lateFiles;
+    }
+
+    BillEnumeratorState.Progress progress() {
+        return new BillEnumeratorState.Progress(firstDay, sealedThrough, seals, listed, lateFiles);
+    }
+
+    /** A copy of what is known of the days. */
+    List<BillDay> copyOfDays() {
+        return days.values().stream().map(BillDay::copy).toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.recon.connectors.bill;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+
+/**
+ * A landing file's bytes on this machine's disk: the file itself where it lies there, else a copy
+ * that is deleted at the close.
+ */
+final class LocalBill implements Closeable {
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private final BillSplit split;
+    private final FileSystem files;
+    private final Path path;
+    private final boolean copied;
+
+    private LocalBill(BillSplit split, FileSystem files, Path path, boolean copied) {
+        this.split = split;
+        this.files = files;
+        this.path = path;
+        this.copied = copied;
+    }
+
+    /**
+     * Makes a file readable here.
+     *
+     * @throws IOException if it is no longer the file that was listed
+     */
+    static LocalBill of(BillSplit split, String temporaryDirectory) throws IOException {
+        FileSystem files = split.path().getFileSystem();
+        if (!files.isDistributedFS()) {
+            LocalBill local = new LocalBill(split, files, Path.of(split.path().getPath()), false);
+            local.checkUnchanged();
+            return local;
+        }
+        Path directory = Files.createDirectories(Path.of(temporaryDirectory));
+        Path copy = Files.createTempFile(directory, "bill-", ".copy");
+        LocalBill local = new LocalBill(split, files, copy, true);
+        try {
+            local.checkUnchanged();
+            local.copy();
+            return local;
+        } catch (Throwable failure) {
+            local.close();
+            throw failure;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private void copy() throws IOException {
+        long copiedBytes = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = files.open(split.path());
+                OutputStream out = Files.newOutputStream(path)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                copiedBytes += read;
+                if (copiedBytes > split.length()) {
+                    throw changed("more than " + split.length() + " bytes");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+        if (copiedBytes < split.length()) {
+            throw changed(copiedBytes + " bytes");
+        }
+    }
+
+    /** Fails if the landing file is no longer the one that was listed. */
+    void checkUnchanged() throws IOException {
+        FileStatus now;
+        try {
+            now = files.getFileStatus(split.path());
+        } catch (IOException e) {
+            throw new IOException("bill file " + split.path() + " cannot be found any more", e);
+        }
+        if (now.getLen() != split.length()
+                || now.getModificationTime() != split.fileModificationTime()) {
+            throw changed(now.getLen() + " bytes of " + now.getModificationTime());
+        }
+    }
+
+    private IOException changed(String found) {
+        return new IOException(
+                "bill file "
+                        + split.path()
+                        + " was changed after it was listed: "
+                        + split.length()
+                        + " bytes of "
+                        + split.fileModificationTime()
+                        + " ms then, "
+                        + found
+                        + " now; a bill is replaced by a new issue (vN), not in place");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (copied) {
+            Files.deleteIfExists(path);
+        }
+    }
+}
