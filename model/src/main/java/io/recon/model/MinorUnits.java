@@ -16,13 +16,14 @@ public final class MinorUnits {
 
     /**
      * Reads a plain decimal number: an optional sign, digits, and optionally a point with digits.
-     * Exponents, thousands separators, blanks and digits outside ASCII are refused.
+     * Before the point there may be no digit ({@code .5}), behind it there must be one. Exponents,
+     * thousands separators, blanks and digits outside ASCII are refused.
      *
      * @param text the amount in major units, for example {@code 12.34}
      * @param exponent how many decimals the currency has, 0 to 4
      * @return the amount in minor units
      * @throws MoneyFormatException if the text is no such number, has too many decimals or does not
-     *     fit into 64 bits
+     *     fit into 64 bits; nor does {@link Long#MIN_VALUE}, which has no opposite
      */
     public static long parse(CharSequence text, int exponent, ExcessDecimals excess) {
         int length = text.length();

@@ -28,21 +28,43 @@ public record TransactionKey(String channel, String account, TransactionType typ
         return type.code() + Integer.toString(account.length()) + ':' + account + number;
     }
 
-    /** The key whose {@link #partitionKey()} within {@code channel} is {@code partitionKey}. */
+    /**
+     * The key whose {@link #partitionKey()} within {@code channel} is {@code partitionKey}.
+     *
+     * @throws IllegalArgumentException if it is the partition key of none
+     */
     public static TransactionKey ofPartitionKey(String channel, String partitionKey) {
         int colon = partitionKey.indexOf(':');
-        if (colon < 2) {
+        int length =
+                colon < 2 ? -1 : accountLength(partitionKey, colon, partitionKey.length() - colon);
+        if (length < 0) {
             throw new IllegalArgumentException(
                     "\""
                             + partitionKey
-                            + "\" is no partition key: a type, a length and ':' lead it");
+                            + "\" is no partition key: a type, the account's length and ':' lead"
+                            + " it");
         }
-        int length = Integer.parseInt(partitionKey, 1, colon, 10);
         int numberStart = colon + 1 + length;
         return new TransactionKey(
                 channel,
                 partitionKey.substring(colon + 1, numberStart),
                 TransactionType.ofCode(partitionKey.charAt(0)),
                 partitionKey.substring(numberStart));
+    }
+
+    /** The length between the type and the colon; -1 if it is none or {@code bound} or more. */
+    private static int accountLength(String partitionKey, int colon, int bound) {
+        int length = 0;
+        for (int i = 1; i < colon; i++) {
+            char c = partitionKey.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            length = length * 10 + (c - '0');
+            if (length >= bound) {
+                return -1;
+            }
+        }
+        return length;
     }
 }

@@ -5,6 +5,7 @@ import static io.recon.model.codec.Primitives.readSigned;
 import static io.recon.model.codec.Primitives.readSignedInt;
 import static io.recon.model.codec.Primitives.readText;
 import static io.recon.model.codec.Primitives.readUnsigned;
+import static io.recon.model.codec.Primitives.readUnsignedInt;
 import static io.recon.model.codec.Primitives.writeSigned;
 import static io.recon.model.codec.Primitives.writeText;
 import static io.recon.model.codec.Primitives.writeUnsigned;
@@ -101,13 +102,25 @@ public final class BillRecordCodec implements Codec<BillRecord> {
         if (version != 1) {
             throw Primitives.unknownVersion(this, version);
         }
+        try {
+            return readRecord(in);
+        } catch (IllegalArgumentException e) {
+            throw Primitives.malformed(this, e);
+        }
+    }
+
+    private static BillRecord readRecord(DataInput in) throws IOException {
         int shape = in.readUnsignedByte();
         return switch (shape) {
-            case LINE -> new Line(Parts.readKey(in), Parts.readLine(in), readLength(in));
+            case LINE -> new Line(Parts.readKey(in), Parts.readLine(in), readUnsignedInt(in));
             case RETRACTION ->
-                    new Retraction(Parts.readKey(in), Parts.readLine(in), readLength(in));
+                    new Retraction(Parts.readKey(in), Parts.readLine(in), readUnsignedInt(in));
             case REJECT ->
-                    new Reject(Parts.readPosition(in), readText(in), readText(in), readLength(in));
+                    new Reject(
+                            Parts.readPosition(in),
+                            readText(in),
+                            readText(in),
+                            readUnsignedInt(in));
             case FILE_REPORT -> readFile(in);
             case DAY_REPORT -> readDay(in);
             default -> throw new IOException("bill record shape " + shape + " is none of 1 to 5");
@@ -140,7 +153,7 @@ public final class BillRecordCodec implements Codec<BillRecord> {
         }
         return new FileReport(
                 day,
-                readLength(in),
+                readUnsignedInt(in),
                 file,
                 new FileContent(cells, other, rejected),
                 totals,
@@ -152,6 +165,6 @@ public final class BillRecordCodec implements Codec<BillRecord> {
         int day = readSignedInt(in);
         DayStatus status = DayStatus.ofCode(in.readUnsignedByte());
         String reason = readText(in);
-        return new DayReport(day, readLength(in), status, reason);
+        return new DayReport(day, readUnsignedInt(in), status, reason);
     }
 }

@@ -61,9 +61,20 @@ public final class OrderEventCodec implements Codec<OrderEvent> {
         if (version != 1) {
             throw Primitives.unknownVersion(this, version);
         }
+        try {
+            return readEvent(in);
+        } catch (IllegalArgumentException e) {
+            throw Primitives.malformed(this, e);
+        }
+    }
+
+    private static OrderEvent readEvent(DataInput in) throws IOException {
         int shape = in.readUnsignedByte();
         if (shape == HEARTBEAT) {
             return new OrderEvent.Heartbeat(readSigned(in));
+        }
+        if (shape != REMOVAL && shape != ROW) {
+            throw new IOException("order event shape " + shape + " is none of 0, 1, 2");
         }
         TransactionKey key = Parts.readKey(in);
         OrderOperation operation = OrderOperation.ofCode(in.readUnsignedByte());

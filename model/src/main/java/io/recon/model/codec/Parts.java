@@ -1,11 +1,11 @@
 package io.recon.model.codec;
 
-import static io.recon.model.codec.Primitives.readLength;
 import static io.recon.model.codec.Primitives.readOptionalText;
 import static io.recon.model.codec.Primitives.readSigned;
 import static io.recon.model.codec.Primitives.readSignedInt;
 import static io.recon.model.codec.Primitives.readText;
 import static io.recon.model.codec.Primitives.readUnsigned;
+import static io.recon.model.codec.Primitives.readUnsignedInt;
 import static io.recon.model.codec.Primitives.writeOptionalText;
 import static io.recon.model.codec.Primitives.writeSigned;
 import static io.recon.model.codec.Primitives.writeText;
@@ -172,23 +172,36 @@ final class Parts {
         return side.equals(held) ? SIDE_HELD : SIDE_OWN;
     }
 
+    private static <S> S held(S side) throws IOException {
+        if (side == null) {
+            throw new IOException("a result refers to a side that is not held");
+        }
+        return side;
+    }
+
+    private static IOException unknownSide(int bits) {
+        return new IOException("a result's sides " + bits + " are none of absent, held, own");
+    }
+
     static Result readResult(PlatformSide heldPlatform, BillLine heldLine, DataInput in)
             throws IOException {
         int bits = in.readUnsignedByte();
         PlatformSide platform =
                 switch (bits & 3) {
                     case SIDE_ABSENT -> null;
-                    case SIDE_HELD -> heldPlatform;
-                    default -> readPlatform(in);
+                    case SIDE_HELD -> held(heldPlatform);
+                    case SIDE_OWN -> readPlatform(in);
+                    default -> throw unknownSide(bits);
                 };
         BillLine line =
                 switch (bits >> 2 & 3) {
                     case SIDE_ABSENT -> null;
-                    case SIDE_HELD -> heldLine;
-                    default -> readLine(in);
+                    case SIDE_HELD -> held(heldLine);
+                    case SIDE_OWN -> readLine(in);
+                    default -> throw unknownSide(bits);
                 };
         Result.Kind kind = (bits & 1 << 4) == 0 ? Result.Kind.MAIN : Result.Kind.DUPLICATE;
         Verdict verdict = readVerdict(in);
-        return new Result(kind, platform, line, verdict, readLength(in), readSignedInt(in));
+        return new Result(kind, platform, line, verdict, readUnsignedInt(in), readSignedInt(in));
     }
 }

@@ -41,6 +41,14 @@ public final class ResultChangeCodec implements Codec<ResultChange> {
         if (version != 1) {
             throw Primitives.unknownVersion(this, version);
         }
+        try {
+            return readChange(in);
+        } catch (IllegalArgumentException e) {
+            throw Primitives.malformed(this, e);
+        }
+    }
+
+    private static ResultChange readChange(DataInput in) throws IOException {
         TransactionKey key = Parts.readKey(in);
         long decidedAtMs = readSigned(in);
         Result after = Parts.readResult(null, null, in);

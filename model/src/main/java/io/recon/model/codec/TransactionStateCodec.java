@@ -72,6 +72,14 @@ public final class TransactionStateCodec implements Codec<TransactionState> {
         if (version != 1) {
             throw Primitives.unknownVersion(this, version);
         }
+        try {
+            return readState(in);
+        } catch (IllegalArgumentException e) {
+            throw Primitives.malformed(this, e);
+        }
+    }
+
+    private static TransactionState readState(DataInput in) throws IOException {
         int flags = in.readUnsignedByte();
         PlatformSide platform = (flags & PLATFORM) == 0 ? null : Parts.readPlatform(in);
         SourceVersion source = (flags & VERSION) == 0 ? null : Parts.readVersion(in);

@@ -17,11 +17,19 @@ import java.time.ZoneId;
  * {@link java.time.ZonedDateTime} does: moved forward out of a gap, at the earlier offset in an
  * overlap.
  *
+ * <p>Every instant has a day: instants more than two thousand million days before or after 1970 all
+ * belong to the first or the last one, since times come from outside and may be any number. A day
+ * that a zone leaves out, as Samoa did on 2011-12-30, is empty: it begins where it ends, and closes
+ * together with the day before.
+ *
  * <p>Immutable but for a memory of the day looked at last, which makes it unfit for sharing between
  * threads.
  */
 public final class DayClock {
     private static final LocalTime NOON = LocalTime.NOON;
+
+    private static final long MOST_DAYS = 2_000_000_000L;
+    private static final long MOST_MS = MOST_DAYS * 86_400_000L;
 
     private final ZoneId zone;
     private final LocalTime cutOff;
@@ -42,13 +50,12 @@ public final class DayClock {
         if (instantMs >= cachedStartMs && instantMs < cachedEndMs) {
             return cachedDay;
         }
-        int day =
-                Math.toIntExact(
-                        Instant.ofEpochMilli(instantMs).atZone(zone).toLocalDate().toEpochDay());
-        while (startOf(day) > instantMs) {
+        long nearMs = Math.max(-MOST_MS, Math.min(MOST_MS, instantMs));
+        int day = (int) Instant.ofEpochMilli(nearMs).atZone(zone).toLocalDate().toEpochDay();
+        while (startOf(day) > nearMs) {
             day--;
         }
-        while (startOf(day + 1) <= instantMs) {
+        while (startOf(day + 1) <= nearMs) {
             day++;
         }
         cachedDay = day;
@@ -84,8 +91,12 @@ public final class DayClock {
 
     /**
      * The last day that is wholly over at a watermark: the newest whose closing watermark it is.
+     * {@link Horizon#NONE} at the watermark before any ({@link Long#MIN_VALUE}).
      */
     public int closedThrough(long watermarkMs) {
-        return dayOf(watermarkMs + 1) - 1;
+        if (watermarkMs == Long.MIN_VALUE) {
+            return Horizon.NONE;
+        }
+        return dayOf(Math.min(watermarkMs, Long.MAX_VALUE - 1) + 1) - 1;
     }
 }

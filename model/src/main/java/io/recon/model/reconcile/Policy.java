@@ -15,6 +15,13 @@ public record Policy(long toleranceMinor, long dayCutWindowMs, int retentionDays
     /** How many bill lines of one transaction are kept; those after it are rejected. */
     public static final int MOST_LINES = 1_000;
 
+    /**
+     * How many results of one transaction are remembered, the withdrawn ones among them, before its
+     * further lines are rejected. Only lines that displace or replace others by the hundred lead
+     * there; without a bound each of them would make the state larger for good.
+     */
+    public static final int MOST_RESULTS = 2 * MOST_LINES;
+
     /** A tolerance of 0, a window of 30 minutes and 7 days of retention. */
     public static final Policy DEFAULT = new Policy(0, 30 * 60_000L, 7);
 

@@ -8,8 +8,9 @@ import io.recon.model.bill.BillLine;
  *
  * <p>A main result is {@code channel/account/type/number}; a duplicate adds {@code
  * #tradeNumber/amount/currency/status/time}, the amount in minor units and the time in epoch
- * milliseconds. Within a part {@code /}, {@code #}, {@code %} and control characters are written as
- * {@code %} and four hexadecimal digits; an absent trade number is {@code %}.
+ * milliseconds. Within a part {@code /}, {@code #}, {@code %}, control characters and surrogates
+ * that stand alone (no UTF-8 has them) are written as {@code %} and four hexadecimal digits; an
+ * absent trade number is {@code %}.
  */
 public final class ResultId {
     private ResultId() {}
@@ -38,7 +39,11 @@ public final class ResultId {
     private static StringBuilder part(StringBuilder id, String part) {
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
-            if (c == '/' || c == '#' || c == '%' || Character.isISOControl(c)) {
+            if (c == '/'
+                    || c == '#'
+                    || c == '%'
+                    || Character.isISOControl(c)
+                    || isLoneSurrogate(part, i)) {
                 id.append('%');
                 for (int shift = 12; shift >= 0; shift -= 4) {
                     id.append(Character.forDigit(c >> shift & 0xf, 16));
@@ -48,5 +53,14 @@ public final class ResultId {
             }
         }
         return id;
+    }
+
+    private static boolean isLoneSurrogate(String part, int at) {
+        char c = part.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == part.length() || !Character.isLowSurrogate(part.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c)
+                && (at == 0 || !Character.isHighSurrogate(part.charAt(at - 1)));
     }
 }

@@ -30,11 +30,8 @@ public final class Retention {
      */
     public static Decision of(
             OrderEvent.Change change, Horizon horizon, DayClock clock, Policy policy) {
-        if (horizon.closedThrough() == Horizon.NONE) {
-            return Decision.APPLY;
-        }
         long timeMs = change.row() == null ? change.timestampMs() : change.row().timeMs();
-        if (clock.dayOf(timeMs) >= horizon.closedThrough() - policy.retentionDays()) {
+        if (isInTime(clock.dayOf(timeMs), horizon, policy)) {
             return Decision.APPLY;
         }
         boolean expected =
@@ -47,9 +44,11 @@ public final class Retention {
 
     /** Decides on a bill's record by its bill day. */
     public static Decision of(BillRecord line, Horizon horizon, Policy policy) {
-        boolean inTime =
-                horizon.closedThrough() == Horizon.NONE
-                        || line.day() >= horizon.closedThrough() - policy.retentionDays();
-        return inTime ? Decision.APPLY : Decision.DEAD_LETTER;
+        return isInTime(line.day(), horizon, policy) ? Decision.APPLY : Decision.DEAD_LETTER;
+    }
+
+    private static boolean isInTime(int day, Horizon horizon, Policy policy) {
+        return horizon.closedThrough() == Horizon.NONE
+                || day >= (long) horizon.closedThrough() - policy.retentionDays();
     }
 }

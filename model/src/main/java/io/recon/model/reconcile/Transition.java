@@ -91,6 +91,10 @@ public final class Transition {
         if (at < 0) {
             return Step.without(Step.Effect.ALREADY_APPLIED, state);
         }
+        if (at == Policy.MOST_LINES || state.emitted().size() >= Policy.MOST_RESULTS) {
+            var rejected = new LineAdjustment(LineAdjustment.Kind.OVER_LIMIT, line, 1);
+            return new Step(state, List.of(), List.of(rejected), Step.Effect.APPLIED);
+        }
         List<BillLine> after = new ArrayList<>(before.size() + 1);
         after.addAll(before);
         after.add(at, line);
@@ -189,13 +193,28 @@ public final class Transition {
             if (isRevision(main, next)) {
                 all.add(new Change(main, next));
             }
-            emitted = settleDuplicates(emitted, main, next, lines, all);
-            changes = all;
+            List<Result> settled = settleDuplicates(emitted, main, next, lines, all);
+            if (!all.isEmpty()) {
+                emitted = settled;
+                changes = all;
+            }
         }
+        int wakeDay = wakeDay(platform, first, horizon);
+        boolean same =
+                isSame(state.platform(), platform)
+                        && isSame(state.version(), version)
+                        && isSame(state.lines(), lines)
+                        && isSame(state.emitted(), emitted)
+                        && state.wakeDay() == wakeDay;
         TransactionState after =
-                new TransactionState(
-                        platform, version, lines, emitted, wakeDay(platform, first, horizon));
+                same ? state : new TransactionState(platform, version, lines, emitted, wakeDay);
         return new Step(after, changes, adjustments, Step.Effect.APPLIED);
+    }
+
+    /** What an input leaves alone is handed on as the same object. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Object before, Object after) {
+        return before == after;
     }
 
     private static List<Result> settleDuplicates(
@@ -226,10 +245,9 @@ public final class Transition {
         return after;
     }
 
-    /** Whether there is something to emit: a result that stays is handed on as the same object. */
-    @SuppressWarnings("ReferenceEquality")
+    /** Whether there is something to emit. */
     private static boolean isRevision(Result former, Result next) {
-        return next != former;
+        return !isSame(former, next);
     }
 
     private static void addRevision(
