@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * How the platform's orders are read.
  *
- * @param columns our column's name to theirs, for every one of {@link #COLUMNS}
- * @param statuses their status to ours, the defaults included
+ * @param columns our column's name to theirs, where they differ
+ * @param statuses their status to ours, beside the usual words and before them
  * @param amountUnit what an amount's number counts
  * @param kafka where the change events are
  * @param outOfOrderness how far the orders' watermark stays behind their source time
@@ -36,19 +36,6 @@ public record PlatformConfig(
                     "status",
                     "paid_at",
                     "updated_at");
-
-    /** What the usual words for a status mean; a configuration adds to them. */
-    public static final Map<String, TransactionStatus> DEFAULT_STATUSES =
-            Map.of(
-                    "SUCCESS", TransactionStatus.SUCCESS,
-                    "PAID", TransactionStatus.SUCCESS,
-                    "REFUNDED", TransactionStatus.SUCCESS,
-                    "CREATED", TransactionStatus.PENDING,
-                    "PENDING", TransactionStatus.PENDING,
-                    "PROCESSING", TransactionStatus.PENDING,
-                    "FAILED", TransactionStatus.FAILED,
-                    "CLOSED", TransactionStatus.FAILED,
-                    "CANCELLED", TransactionStatus.FAILED);
 
     public PlatformConfig {
         columns = Map.copyOf(columns);

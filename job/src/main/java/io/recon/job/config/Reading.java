@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One reading of one file: looks into nodes and collects the problems. */
 final class Reading {
     private static final int MOST_PROBLEMS = 100;
+    private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
     private final String file;
     private final SecretReferences references;
@@ -105,11 +106,11 @@ final class Reading {
         return entries;
     }
 
-    /** Whether nothing stands after a key. */
+    /** Whether nothing stands after a key, or one of YAML's words for that. */
     static boolean isNothing(Node node) {
         return node instanceof ScalarNode scalar
                 && scalar.isPlain()
-                && Tag.NULL.equals(node.getTag());
+                && NOTHING.contains(scalar.getValue());
     }
 
     static int lineOf(Node node, int otherwise) {

@@ -6,7 +6,6 @@ import io.recon.job.config.ReconOptions.Hive;
 import io.recon.job.config.ReconOptions.Platform;
 import io.recon.job.config.ReconOptions.PlatformKafka;
 import io.recon.job.config.ReconOptions.Root;
-import io.recon.model.TransactionStatus;
 import io.recon.model.reconcile.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -244,15 +243,10 @@ public final class ReconConfigReader {
     }
 
     private static PlatformConfig platformOf(SectionValues platform) {
-        Map<String, String> columns = new HashMap<>();
-        PlatformConfig.COLUMNS.forEach(column -> columns.put(column, column));
-        columns.putAll(platform.getOr(Platform.COLUMNS, Map.of()));
-        Map<String, TransactionStatus> statuses = new HashMap<>(PlatformConfig.DEFAULT_STATUSES);
-        statuses.putAll(platform.getOr(Platform.STATUSES, Map.of()));
         SectionValues kafka = platform.section(PlatformKafka.SECTION);
         return new PlatformConfig(
-                columns,
-                statuses,
+                platform.getOr(Platform.COLUMNS, Map.of()),
+                platform.getOr(Platform.STATUSES, Map.of()),
                 platform.get(Platform.AMOUNT_UNIT),
                 new KafkaConfig(
                         kafka.getOr(PlatformKafka.BOOTSTRAP_SERVERS, ""),

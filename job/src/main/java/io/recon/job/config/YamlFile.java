@@ -13,7 +13,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A YAML file as a tree of nodes that know their lines. What it says is not trusted. */
 final class YamlFile {
@@ -24,7 +23,7 @@ final class YamlFile {
 
     private static final LoadSettings SETTINGS =
             LoadSettings.builder()
-                    .setSchema(new CoreSchema())
+                    .setAllowNonScalarKeys(true)
                     .setMaxAliasesForCollections(MOST_ALIASES)
                     .setCodePointLimit(LARGEST_BYTES)
                     .build();
@@ -99,10 +98,12 @@ final class YamlFile {
     }
 
     private static String wordsOf(MarkedYamlEngineException e) {
-        String context =
-                e.getContext() == null || e.getContext().isBlank()
-                        ? ""
-                        : " (" + e.getContext() + ")";
-        return Quoted.plain(e.getProblem() + context, 300);
+        String problem = String.valueOf(e.getProblem());
+        if (!problem.contains("TAB")) {
+            // The library says so of every character, and is right of tabs alone.
+            problem = problem.replaceFirst("\\. \\(Do not use .* for indentation\\)", "");
+        }
+        String context = e.getContext() == null ? "" : e.getContext();
+        return Quoted.plain(problem + (context.isBlank() ? "" : " (" + context + ")"), 300);
     }
 }
