@@ -1,0 +1,154 @@
+package io.recon.local.workload;
+
+import io.recon.local.workload.BillRow.Flaw;
+import io.recon.local.workload.PlannedFile.Damage;
+import io.recon.local.workload.PlannedFile.Packing;
+import io.recon.local.workload.StoryTeller.Placed;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays a channel's bill lines out over directories and files. */
+final class BillLayout {
+    private final Dice dice;
+    private final ChannelPlan plan;
+    private final ChannelCalendar calendar;
+    private final StoryTeller teller;
+
+    BillLayout(Dice dice, ChannelPlan plan, ChannelCalendar calendar, StoryTeller teller) {
+        this.dice = dice;
+        this.plan = plan;
+        this.calendar = calendar;
+        this.teller = teller;
+    }
+
+    /** The directories of all days that have one. */
+    List<PlannedDay> days(boolean trouble) {
+        List<PlannedDay> days = new ArrayList<>();
+        for (int day = 0; day < calendar.days(); day++) {
+            if (calendar.hasBill(day)) {
+                days.add(day(day, trouble));
+            }
+        }
+        return days;
+    }
+
+    private PlannedDay day(int day, boolean trouble) {
+        boolean held = day == calendar.heldDay();
+        boolean acceptedThoughBad = trouble && !held && dice.oneIn(8);
+        boolean reissued = trouble && dice.oneIn(6);
+        LocalDate date = calendar.day(day);
+        List<BillRow> rows = rows(day);
+        List<PlannedFile> files = files(date, rows, reissued ? "v2/" : "");
+        if (held || acceptedThoughBad) {
+            spoil(files, day);
+        }
+        List<PlannedFile> former = List.of();
+        if (reissued) {
+            List<BillRow> formerRows = new ArrayList<>(rows.subList(0, rows.size() / 2));
+            formerRows.add(stray(day));
+            former = files(date, formerRows, "");
+        }
+        boolean accepted = acceptedThoughBad || (trouble && !held && dice.oneIn(12));
+        boolean marked = files.isEmpty() || !dice.oneIn(4);
+        return new PlannedDay(date, files, former, accepted, marked);
+    }
+
+    private List<BillRow> rows(int day) {
+        List<BillRow> rows = new ArrayList<>();
+        for (Placed placed : teller.placed()) {
+            if (placed.day() == day) {
+                rows.add(BillRow.of(placed.line()));
+            }
+        }
+        if (!plan.isAlipay()) {
+            for (int i = dice.below(3); i > 0; i--) {
+                rows.add(BillRow.other(stray(day).line()));
+            }
+        }
+        return dice.shuffled(rows);
+    }
+
+    /** A line of a transaction that no story tells of. */
+    private BillRow stray(int day) {
+        return BillRow.of(teller.line(teller.newKey(day), teller.money(), teller.inside(day)));
+    }
+
+    private List<PlannedFile> files(LocalDate day, List<BillRow> rows, String below) {
+        List<PlannedFile> files = new ArrayList<>();
+        if (!plan.isAlipay()) {
+            List<List<BillRow>> parts = parts(rows, dice.below(4));
+            for (int i = 0; i < parts.size(); i++) {
+                Packing packing = dice.pick(List.of(Packing.values()));
+                String name = "settlement-" + (i + 1) + ".csv" + suffix(packing);
+                files.add(new PlannedFile(below + name, null, parts.get(i), packing, Damage.NONE));
+            }
+            return files;
+        }
+        for (String account : plan.accounts()) {
+            List<BillRow> own =
+                    rows.stream()
+                            .filter(row -> row.line().key().account().equals(account))
+                            .toList();
+            List<List<BillRow>> parts = parts(own, 1 + dice.below(2));
+            for (int i = 0; i < parts.size(); i++) {
+                Packing packing = dice.oneIn(4) ? Packing.PLAIN : Packing.ZIP;
+                String name = AlipayBillWriter.fileName(account, day);
+                if (packing == Packing.PLAIN) {
+                    name = name.replace(".zip", "");
+                }
+                String numbered = i == 0 ? name : name.replace(".csv", "_" + (i + 1) + ".csv");
+                files.add(
+                        new PlannedFile(
+                                below + numbered, account, parts.get(i), packing, Damage.NONE));
+            }
+        }
+        return files;
+    }
+
+    private static String suffix(Packing packing) {
+        return switch (packing) {
+            case PLAIN -> "";
+            case GZIP -> ".gz";
+            case ZIP, ZIP_OF_TWO -> ".zip";
+        };
+    }
+
+    /** Rows dealt out to so many files; without files only where there is nothing to deal. */
+    private List<List<BillRow>> parts(List<BillRow> rows, int count) {
+        int files = rows.isEmpty() ? count : Math.max(1, count);
+        List<List<BillRow>> parts = new ArrayList<>();
+        for (int i = 0; i < files; i++) {
+            parts.add(new ArrayList<>());
+        }
+        rows.forEach(row -> dice.pick(parts).add(row));
+        return parts;
+    }
+
+    /** Damages one of the files so that the day cannot be proven. */
+    private void spoil(List<PlannedFile> files, int day) {
+        if (files.isEmpty()) {
+            files.addAll(files(calendar.day(day), List.of(stray(day)), ""));
+        }
+        int at = dice.below(files.size());
+        PlannedFile file = files.get(at);
+        List<Damage> possible = new ArrayList<>(List.of(Damage.NONE));
+        if (file.packing() != Packing.PLAIN) {
+            possible.add(Damage.TRUNCATED);
+        }
+        if (plan.isAlipay()) {
+            possible.addAll(List.of(Damage.COUNT_OFF, Damage.AMOUNT_OFF));
+        }
+        Damage damage = dice.pick(possible);
+        List<BillRow> rows = new ArrayList<>(file.rows());
+        if (damage == Damage.NONE) {
+            Flaw flaw = dice.pick(List.of(Flaw.values()));
+            if (plan.isAlipay() && flaw == Flaw.CURRENCY) {
+                flaw = Flaw.AMOUNT;
+            }
+            PlannedLine line = stray(day).line();
+            rows.add(dice.below(rows.size() + 1), BillRow.bad(line, flaw));
+        }
+        files.set(at, new PlannedFile(file.path(), file.account(), rows, file.packing(), damage));
+    }
+}

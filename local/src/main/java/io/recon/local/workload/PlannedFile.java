@@ -1,0 +1,84 @@
+package io.recon.local.workload;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * One file of a bill.
+ *
+ * @param path below the day's directory, with {@code v2/} where it belongs to a re-issue
+ * @param account the merchant account that the file's head names; null where each line names its
+ *     own
+ */
+public record PlannedFile(
+        String path, String account, List<BillRow> rows, Packing packing, Damage damage) {
+    /** What the file is packed in. */
+    public enum Packing {
+        PLAIN,
+        GZIP,
+        ZIP,
+        /** Two entries with lines in one archive. */
+        ZIP_OF_TWO
+    }
+
+    /** What is wrong with the file as a whole. */
+    public enum Damage {
+        NONE(""),
+        /** The trailer declares one line more than there is. */
+        COUNT_OFF("totals_mismatch"),
+        /** The trailer declares a cent more than there is. */
+        AMOUNT_OFF("totals_mismatch"),
+        /** The archive ends early: the file is rejected whole. */
+        TRUNCATED("archive_truncated");
+
+        final String word;
+
+        Damage(String word) {
+            this.word = word;
+        }
+    }
+
+    private static final int ALIPAY_HEAD_LINES = 5;
+    private static final int CSV_HEAD_LINES = 1;
+
+    public PlannedFile {
+        requireNonNull(path, "path");
+        requireNonNull(packing, "packing");
+        requireNonNull(damage, "damage");
+        rows = List.copyOf(rows);
+    }
+
+    /** How many rows the first entry holds. */
+    int firstEntryRows() {
+        return packing == Packing.ZIP_OF_TWO && rows.size() > 1 ? rows.size() / 2 : rows.size();
+    }
+
+    String entryName(int entry) {
+        return entry == 0 ? "a.csv" : "b.csv";
+    }
+
+    /** Where a row stands: the file, with the entry where several hold lines. */
+    String positionFile(int row) {
+        if (firstEntryRows() == rows.size()) {
+            return path;
+        }
+        return path + '#' + entryName(row < firstEntryRows() ? 0 : 1);
+    }
+
+    /** The physical line of a row, from 1. */
+    int positionLine(int row) {
+        int inEntry = row < firstEntryRows() ? row : row - firstEntryRows();
+        return 1 + inEntry + (account == null ? CSV_HEAD_LINES : ALIPAY_HEAD_LINES);
+    }
+
+    boolean isRejectedWhole() {
+        return damage == Damage.TRUNCATED;
+    }
+
+    /** Whether the bill day is not proven because of this file. */
+    boolean holdsItsDay() {
+        return damage != Damage.NONE
+                || rows.stream().anyMatch(row -> row.kind() == BillRow.Kind.BAD);
+    }
+}
