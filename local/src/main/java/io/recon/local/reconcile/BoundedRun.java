@@ -1,18 +1,12 @@
 package io.recon.local.reconcile;
 
-import io.recon.connectors.bill.BillSource;
-import io.recon.connectors.bill.proof.FormatBillProver;
-import io.recon.connectors.order.OrderFileSource;
-import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ReconConfig;
-import io.recon.job.topology.Branch;
 import io.recon.job.topology.ReconciliationTopology;
 import io.recon.job.topology.Sinks;
+import io.recon.job.wiring.BoundedSources;
 import io.recon.udf.reconcile.AtEnd;
 import io.recon.udf.type.DomainTypes;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -45,10 +39,10 @@ final class BoundedRun {
                 StreamExecutionEnvironment.getExecutionEnvironment(flink);
         ReconciliationTopology.build(
                 environment,
-                null,
-                // Every order is read before a day closes: only the end of the files is a watermark.
+                BoundedSources.orders(config, flinkPath(orders)),
+                // Every order is read before a day closes: only the files' end is a watermark.
                 WatermarkStrategy.noWatermarks(),
-                config.channels().values().stream().map(this::branch).toList(),
+                BoundedSources.branches(config, flinkPath(landing)),
                 AtEnd.LEAVE_UNDECIDED,
                 new Sinks(
                         directory.resultSink(),
@@ -60,7 +54,7 @@ final class BoundedRun {
         return environment.executeAsync("reconcile");
     }
 
-    private Branch branch(ChannelConfig channel) {
-        return null;
+    private static org.apache.flink.core.fs.Path flinkPath(Path path) {
+        return new org.apache.flink.core.fs.Path(path.toAbsolutePath().normalize().toUri());
     }
 }

@@ -1,9 +1,11 @@
 package io.recon.local.reconcile;
 
+import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ConfigException;
 import io.recon.job.config.ConfigProblem;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.config.ReconConfigReader;
+import io.recon.job.wiring.BoundedSources;
 import io.recon.local.ExitCode;
 import io.recon.local.UsageException;
 import java.io.IOException;
@@ -111,6 +113,9 @@ public final class ReconcileCommand implements Callable<Integer> {
         ReconConfig config = null;
         try {
             config = new ReconConfigReader(System.getenv()).read(configFile);
+            for (ChannelConfig channel : config.channels().values()) {
+                checkFormat(channel, problems);
+            }
         } catch (ConfigException e) {
             e.problems().stream().map(ConfigProblem::toString).forEach(problems::add);
         }
@@ -141,6 +146,14 @@ public final class ReconcileCommand implements Callable<Integer> {
             throw new UsageException(problems);
         }
         return config;
+    }
+
+    private static void checkFormat(ChannelConfig channel, List<String> problems) {
+        try {
+            BoundedSources.prover(channel);
+        } catch (IllegalArgumentException e) {
+            e.getMessage().lines().forEach(problems::add);
+        }
     }
 
     /** Where the launcher says that flink-conf is, else the project's directory. */

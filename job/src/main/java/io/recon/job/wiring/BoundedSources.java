@@ -1,0 +1,76 @@
+package io.recon.job.wiring;
+
+import io.recon.connectors.bill.BillSource;
+import io.recon.connectors.bill.format.BillLimits;
+import io.recon.connectors.bill.proof.BillProver;
+import io.recon.connectors.bill.proof.ChannelBills;
+import io.recon.connectors.bill.proof.FormatBillProver;
+import io.recon.connectors.order.OrderFileSource;
+import io.recon.connectors.order.OrderParserOptions;
+import io.recon.job.config.ChannelConfig;
+import io.recon.job.config.FormatTemplate;
+import io.recon.job.config.ReconConfig;
+import io.recon.job.topology.Branch;
+import io.recon.model.order.OrderRecord;
+import io.recon.udf.type.DomainTypes;
+import java.util.List;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.core.fs.Path;
+
+/** The sources of a run over files that end. */
+public final class BoundedSources {
+    private BoundedSources() {}
+
+    /** The orders in a file, or in all files below a directory. */
+    public static Source<OrderRecord, ?, ?> orders(ReconConfig config, Path path) {
+        OrderParserOptions options =
+                new OrderParserOptions(
+                        config.platform().columns(),
+                        config.platform().statuses(),
+                        config.platform().amountUnit(),
+                        config.channels().keySet());
+        return OrderFileSource.of(path, options, DomainTypes.ORDER_RECORD);
+    }
+
+    /** A branch for every channel, on the bills in a landing directory. */
+    public static List<Branch> branches(ReconConfig config, Path landing) {
+        return config.channels().values().stream()
+                .map(channel -> branch(channel, landing))
+                .toList();
+    }
+
+    private static Branch branch(ChannelConfig channel, Path landing) {
+        BillSource.Builder bills =
+                BillSource.builder()
+                        .landing(landing)
+                        .channel(channel.name())
+                        .prover(prover(channel))
+                        .days(channel.day().zone(), channel.day().cutOff())
+                        .type(DomainTypes.BILL_RECORD)
+                        .bounded();
+        channel.day().firstDay().ifPresent(bills::firstDay);
+        return new Branch(
+                channel.name(),
+                channel.day().zone(),
+                channel.day().cutOff(),
+                channel.policy(),
+                bills.build());
+    }
+
+    /**
+     * What reads a channel's bills.
+     *
+     * @throws IllegalArgumentException if its format is not known or its template cannot be read
+     */
+    public static BillProver prover(ChannelConfig channel) {
+        return FormatBillProver.of(
+                new ChannelBills(
+                        channel.name(),
+                        channel.bill().format(),
+                        channel.bill().template().map(FormatTemplate::text).orElse(""),
+                        channel.day().zone().getId(),
+                        channel.bill().account(),
+                        channel.bill().accounts(),
+                        BillLimits.DEFAULT));
+    }
+}
