@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.recon.model.TransactionKey;
 
 /** What the order source emits: a change of one transaction's row, or a sign of life. */
-public sealed interface OrderEvent {
+public sealed interface OrderEvent extends OrderRecord {
     /** The source's own time of this event, epoch milliseconds. */
     long timestampMs();
 

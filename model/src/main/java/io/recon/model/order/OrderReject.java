@@ -8,4 +8,5 @@ package io.recon.model.order;
  * @param reason why, in one sentence that names the field and its value
  * @param raw the event as it came, shortened; empty where it is no longer at hand
  */
-public record OrderReject(String source, long position, String reason, String raw) {}
+public record OrderReject(String source, long position, String reason, String raw)
+        implements OrderRecord {}

@@ -9,6 +9,7 @@ import io.recon.model.codec.DayProgressCodec;
 import io.recon.model.codec.LedgerDeltaCodec;
 import io.recon.model.codec.OrderEventCodec;
 import io.recon.model.codec.OrderRejectCodec;
+import io.recon.model.codec.OrderRecordCodec;
 import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.codec.StatisticsCellCodec;
 import io.recon.model.codec.StatisticsDeltaCodec;
@@ -18,6 +19,7 @@ import io.recon.model.day.DayProgress;
 import io.recon.model.order.OrderEvent;
 import io.recon.model.order.OrderReject;
 import io.recon.model.reconcile.AdjustedLine;
+import io.recon.model.order.OrderRecord;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.reconcile.TransactionState;
 import io.recon.model.statistics.StatisticsCell;
@@ -28,6 +30,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 public final class DomainTypes {
     public static final TypeInformation<OrderEvent> ORDER_EVENT =
             new CodecTypeInformation<>(new OrderEventCodec());
+    public static final TypeInformation<OrderRecord> ORDER_RECORD =
+            new CodecTypeInformation<>(new OrderRecordCodec());
     public static final TypeInformation<BillRecord> BILL_RECORD =
             new CodecTypeInformation<>(new BillRecordCodec());
     public static final TypeInformation<ChannelRecord> CHANNEL_RECORD =
