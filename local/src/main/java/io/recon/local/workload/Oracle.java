@@ -123,13 +123,8 @@ public final class Oracle {
             }
             PlannedRow order = entry.getValue().row();
             List<LocatedLine> its = lines.remove(key);
-            if (order != null) {
-                if (its != null || order.status() == TransactionStatus.SUCCESS) {
-                    expectation.order(key, order, plan.days().dayOf(order.timeMs()));
-                }
+            if (order != null || its != null) {
                 decide(key, order, its == null ? null : its.get(0));
-            } else if (its != null) {
-                decide(key, null, its.get(0));
             }
             duplicates(its);
         }
@@ -220,6 +215,9 @@ public final class Oracle {
             String state,
             String differences) {
         LocalDate platformDay = order == null ? null : plan.days().dayOf(order.timeMs());
+        if (order != null) {
+            expectation.order(key, order, platformDay);
+        }
         expectation.row(
                 new Row(
                         key,
@@ -293,7 +291,10 @@ public final class Oracle {
             } else {
                 totals.rejected();
                 expectation.reject(
-                        "bills", file.positionFile(i), file.positionLine(i), row.flaw().word);
+                        "bills",
+                        plan.name() + "/" + day.day() + "/" + file.positionFile(i),
+                        file.positionLine(i),
+                        row.flaw().word);
             }
         }
     }
