@@ -49,8 +49,7 @@ public final class OrderRecordCodec implements Codec<OrderRecord> {
         int shape = in.readUnsignedByte();
         return switch (shape) {
             case EVENT -> events.read(PART_VERSION, in);
-            case REJECT ->
-                    new OrderReject(readText(in), readUnsigned(in), readText(in), readText(in));
+            case REJECT -> rejects.read(PART_VERSION, in);
             default -> throw new IOException("order record shape " + shape + " is none of 0, 1");
         };
     }
