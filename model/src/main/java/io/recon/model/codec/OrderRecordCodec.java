@@ -31,10 +31,7 @@ public final class OrderRecordCodec implements Codec<OrderRecord> {
     public void write(OrderRecord value, DataOutput out) throws IOException {
         if (value instanceof OrderReject reject) {
             out.writeByte(REJECT);
-            writeText(reject.source(), out);
-            writeUnsigned(reject.position(), out);
-            writeText(reject.reason(), out);
-            writeText(reject.raw(), out);
+            rejects.write(reject, out);
         } else {
             out.writeByte(EVENT);
             events.write((OrderEvent) value, out);
