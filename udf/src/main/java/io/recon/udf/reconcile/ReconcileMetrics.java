@@ -43,6 +43,8 @@ final class ReconcileMetrics {
     final Counter linesPastRetention;
     final Counter deadLetters;
     final Counter timerWithoutState;
+    final Gauge<Long> openKeys;
+    final Gauge<Integer> closedThrough;
     private final Map<Outcome, Counter> results = new EnumMap<>(Outcome.class);
 
     ReconcileMetrics(
@@ -59,8 +61,8 @@ final class ReconcileMetrics {
         for (Outcome outcome : Outcome.values()) {
             results.put(outcome, group.addGroup("outcome", outcome.name()).counter("results"));
         }
-        group.gauge("openKeys", openKeys);
-        group.gauge("closedThrough", closed);
+        this.openKeys = group.gauge("openKeys", openKeys);
+        closedThrough = group.gauge("closedThrough", closed);
     }
 
     /** The counter of an outcome's emitted revisions. */

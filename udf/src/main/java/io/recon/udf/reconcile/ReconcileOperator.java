@@ -116,7 +116,10 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
 
     private transient DayClock clock;
     private transient Transition transition;
-    private transient ReconcileMetrics recorded;
+
+    /** Seen by tests. */
+    transient ReconcileMetrics recorded;
+
     private transient StatisticsAccumulator statistics;
     private transient LedgerAccumulator ledger;
     private transient StreamRecord<ResultChange> reusedRecord;

@@ -69,6 +69,16 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
                 new CodecSerializer<T>(
                         instantiate(CodecSerializerSnapshot.<T>codecClass(name, classLoader)));
         writtenVersion = in.readInt();
+        int version = serializer.codec().version();
+        if (writtenVersion > version) {
+            throw new IOException(
+                    "the savepoint has version "
+                            + writtenVersion
+                            + " of "
+                            + name
+                            + ", this program reads versions 1 to "
+                            + version);
+        }
     }
 
     @Override
@@ -81,9 +91,6 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
             TypeSerializerSnapshot<T> oldSnapshot) {
         if (!(oldSnapshot instanceof CodecSerializerSnapshot<T> old)
                 || old.serializer.codec().getClass() != serializer.codec().getClass()) {
-            return TypeSerializerSchemaCompatibility.incompatible();
-        }
-        if (old.writtenVersion > serializer.codec().version()) {
             return TypeSerializerSchemaCompatibility.incompatible();
         }
         return old.writtenVersion == serializer.codec().version()
