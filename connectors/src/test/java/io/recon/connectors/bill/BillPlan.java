@@ -143,7 +143,7 @@ final class BillPlan {
             for (String name : left.get(i).subList(half, left.get(i).size())) {
                 write(channel, day, name);
             }
-            log.pause(Duration.ofMillis(random.nextInt(2) * random.nextInt(200)));
+            log.pause(Duration.ofMillis(random.nextBoolean() ? random.nextInt(200) : 0));
             if (day.fate() == Fate.ACCEPTED_ABSENT) {
                 mark(channel, day, "_ACCEPT");
                 continue;

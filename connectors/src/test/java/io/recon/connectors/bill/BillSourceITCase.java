@@ -29,7 +29,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.impl.Log4jContextFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,15 +58,24 @@ class BillSourceITCase {
 
     @TempDir Path temporary;
 
-    /** Flink warns of each failure, and here they are planned. */
+    /** Flink warns of each failure, and the source of each late file: here they are planned. */
     @BeforeAll
-    static void silenceFlink() {
-        Configurator.setLevel("org.apache.flink", Level.OFF);
+    static void silenceWarnings() {
+        log(Level.OFF);
     }
 
     @AfterAll
-    static void letFlinkWarn() {
-        Configurator.setLevel("org.apache.flink", Level.WARN);
+    static void letThemWarnAgain() {
+        log(Level.WARN);
+    }
+
+    /** Sets the level in every class loader's logging: Flink's RPC has one of its own. */
+    private static void log(Level level) {
+        Log4jContextFactory factory = (Log4jContextFactory) LogManager.getFactory();
+        for (LoggerContext context : factory.getSelector().getLoggerContexts()) {
+            context.getConfiguration().getRootLogger().setLevel(level);
+            context.updateLoggers();
+        }
     }
 
     @Test

@@ -1,0 +1,99 @@
+package io.recon.connectors.bill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LandingTest {
+    private static final int DAY = Math.toIntExact(LocalDate.of(2026, 11, 1).toEpochDay());
+
+    @TempDir Path channel;
+
+    @Test
+    void listsFilesAndMarkersOfEveryIssue() throws IOException {
+        write("2026-11-01/b.txt");
+        write("2026-11-01/a.txt.gz");
+        write("2026-11-01/.being-written");
+        write("2026-11-01/_SUCCESS");
+        write("2026-11-01/v2/a.txt");
+        write("2026-11-01/v2/_ACCEPT");
+
+        Landing.Listing listing = list(Integer.MIN_VALUE);
+
+        assertThat(listing.warnings()).isEmpty();
+        List<IssueListing> issues = listing.days().get(0).issues();
+        assertThat(listing.days()).extracting(DayListing::day).containsExactly(DAY);
+        assertThat(issues).extracting(IssueListing::issue).containsExactly(1, 2);
+        assertThat(issues).extracting(IssueListing::success).containsExactly(true, false);
+        assertThat(issues).extracting(IssueListing::accepted).containsExactly(false, true);
+        assertThat(issues.get(0).files())
+                .extracting(LandingFile::name)
+                .containsExactly("a.txt.gz", "b.txt");
+        assertThat(issues.get(1).files()).extracting(LandingFile::name).containsExactly("v2/a.txt");
+    }
+
+    @Test
+    void whatIsNoDayAndNoIssueIsPassedOverWithAWarning() throws IOException {
+        write("readme.txt");
+        write("2026-02-30/a.txt");
+        write("2026-11-1/a.txt");
+        write("2026-11-01/v1/a.txt");
+        write("2026-11-01/v02/a.txt");
+        write("2026-11-01/v2/deeper/a.txt");
+        write("_temporary/a.txt");
+
+        Landing.Listing listing = list(Integer.MIN_VALUE);
+
+        assertThat(listing.days()).extracting(DayListing::day).containsExactly(DAY);
+        assertThat(listing.days().get(0).issues())
+                .extracting(IssueListing::files)
+                .containsExactly(List.of(), List.of());
+        assertThat(listing.warnings()).hasSize(6);
+    }
+
+    @Test
+    void olderDaysAreNotLookedInto() throws IOException {
+        write("2026-11-01/a.txt");
+
+        assertThat(list(DAY + 1).days().get(0).issues().get(0).files()).isEmpty();
+    }
+
+    @Test
+    void aChannelWithoutDirectoryHoldsNothing() throws IOException {
+        var missing = new org.apache.flink.core.fs.Path(channel.resolve("none").toUri());
+
+        assertThat(new Landing(missing).list(Integer.MIN_VALUE).days()).isEmpty();
+    }
+
+    @Test
+    void aFileThatChangedSinceItWasListedIsRefused() throws IOException {
+        write("2026-11-01/a.txt");
+        LandingFile listed = list(DAY).days().get(0).issues().get(0).files().get(0);
+        var landing = new Landing(new org.apache.flink.core.fs.Path(channel.toUri()));
+        BillSplit split = BillSplit.ofFile(DAY, 1, listed, landing.pathOf(DAY, "a.txt"));
+        LocalBill.of(split, channel.toString()).close();
+
+        Files.writeString(channel.resolve("2026-11-01/a.txt"), "something else");
+
+        assertThatThrownBy(() -> LocalBill.of(split, channel.toString()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a.txt was changed after it was listed");
+    }
+
+    private void write(String name) throws IOException {
+        Path file = channel.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, name);
+    }
+
+    private Landing.Listing list(int watchedFrom) throws IOException {
+        return new Landing(new org.apache.flink.core.fs.Path(channel.toUri())).list(watchedFrom);
+    }
+}
