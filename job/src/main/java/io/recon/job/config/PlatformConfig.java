@@ -2,8 +2,11 @@ package io.recon.job.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.recon.connectors.order.OrderColumn;
+import io.recon.connectors.order.OrderParserOptions.AmountUnit;
 import io.recon.model.TransactionStatus;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -24,18 +27,7 @@ public record PlatformConfig(
         Duration outOfOrderness) {
     /** The columns that an order's row has, by our names. */
     public static final List<String> COLUMNS =
-            List.of(
-                    "channel",
-                    "account",
-                    "txn_type",
-                    "txn_no",
-                    "order_no",
-                    "channel_trade_no",
-                    "amount",
-                    "currency",
-                    "status",
-                    "paid_at",
-                    "updated_at");
+            Arrays.stream(OrderColumn.values()).map(OrderColumn::columnName).toList();
 
     public PlatformConfig {
         columns = Map.copyOf(columns);
@@ -43,14 +35,6 @@ public record PlatformConfig(
         requireNonNull(amountUnit, "amountUnit");
         requireNonNull(kafka, "kafka");
         requireNonNull(outOfOrderness, "outOfOrderness");
-    }
-
-    /** What the number in an amount column counts. */
-    public enum AmountUnit {
-        /** Decimals of the currency's main unit: 12.34. */
-        MAJOR,
-        /** A whole number of its smallest: 1234. */
-        MINOR
     }
 
     @Override
