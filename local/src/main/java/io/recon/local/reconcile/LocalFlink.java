@@ -2,6 +2,7 @@ package io.recon.local.reconcile;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -26,7 +27,7 @@ final class LocalFlink {
     private static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
 
     /** How often the running tasks tell their counters. */
-    private static final long HEARTBEAT_MS = 1_000;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private LocalFlink() {}
 
@@ -46,7 +47,7 @@ final class LocalFlink {
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, new MemorySize(managedBytes()));
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
-        flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT_MS);
+        flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
         return flink;
     }
 
