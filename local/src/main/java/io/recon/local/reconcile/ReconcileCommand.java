@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.util.FlinkException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,22 +90,23 @@ public final class ReconcileCommand implements Callable<Integer> {
         ReconConfig config = check();
         try (WorkDirectory work = WorkDirectory.in(Files.createDirectories(out))) {
             RunDirectory directory = new RunDirectory(work.subdirectory("run"));
-            JobClient job =
-                    new BoundedRun(config, orders, bills)
-                            .start(
-                                    LocalFlink.bounded(
-                                            settings(),
-                                            work.subdirectory("flink"),
-                                            parallelism),
-                                    directory);
-            try (Progress progress = Progress.of(job)) {
-                job.getJobExecutionResult().get();
-            } catch (ExecutionException e) {
-                throw new IOException("the run failed: " + rootMessage(e), e);
-            }
+            run(config, directory, work.subdirectory("flink"));
             RunReport report = new RunReport(directory, work.subdirectory("rejects"));
             report.write(out);
             return tell(report);
+        }
+    }
+
+    private void run(ReconConfig config, RunDirectory directory, Path work) throws Exception {
+        try {
+            JobClient job =
+                    new BoundedRun(config, orders, bills)
+                            .start(LocalFlink.bounded(settings(), work, parallelism), directory);
+            try (Progress progress = Progress.of(job)) {
+                job.getJobExecutionResult().get();
+            }
+        } catch (ExecutionException | FlinkException e) {
+            throw new IOException("the run failed: " + rootMessage(e), e);
         }
     }
 

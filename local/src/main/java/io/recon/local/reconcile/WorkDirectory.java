@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory for a run's working files, on the disk that the user chose for the output. It is gone
- * when the run is over, also when it is interrupted.
+ * A directory for a run's working files, on the disk that the user chose for the output where that
+ * is possible. It is gone when the run is over, also when it is interrupted.
  */
 final class WorkDirectory implements Closeable {
     private final Path path;
@@ -23,7 +23,14 @@ final class WorkDirectory implements Closeable {
     }
 
     static WorkDirectory in(Path parent) throws IOException {
-        WorkDirectory directory = new WorkDirectory(Files.createTempDirectory(parent, ".reconcile-"));
+        Path absolute = parent.toAbsolutePath().normalize();
+        // Flink and RocksDB take a list of directories, which these characters would part.
+        boolean listed = absolute.toString().chars().anyMatch(c -> ",:|".indexOf(c) >= 0);
+        WorkDirectory directory =
+                new WorkDirectory(
+                        listed
+                                ? Files.createTempDirectory(".reconcile-")
+                                : Files.createTempDirectory(absolute, ".reconcile-"));
         Runtime.getRuntime().addShutdownHook(directory.atExit);
         return directory;
     }
