@@ -1,5 +1,6 @@
 package io.recon.local.bench;
 
+import io.recon.local.workload.BulkWorkload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,39 +50,73 @@ final class BoundedBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Path work = directory.resolve("bounded-" + transactions);
-        long records = ScaleWorkload.makeOnce(work, transactions, out);
+        makeOnce(work, out);
+        long inputBytes = bytesBelow(work.resolve("orders")) + bytesBelow(work.resolve("landing"));
         out.printf(
                 Locale.ROOT,
-                "machine: %d processors, %s, Java %s%n",
+                "machine: %d processors, %s %s, Java %s%n",
                 Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
                 System.getProperty("java.version"));
-        out.printf(Locale.ROOT, "workload: %,d transactions, %,d records%n", transactions, records);
+        out.printf(
+                Locale.ROOT,
+                "workload: %,d transactions (an order and a bill line each), %,d MiB%n",
+                transactions,
+                inputBytes / MEBI);
         out.flush();
         for (int run = 1; run <= runs; run++) {
-            MeasuredProcess measured =
-                    MeasuredProcess.run(command(work), directory.resolve("bounded.log"));
-            long wallMs = measured.wall().toMillis();
-            out.printf(
-                    Locale.ROOT,
-                    "run %d: %d.%01d s, %,d records/s, %d s of processor, %,d MiB at the peak, exit"
-                            + " code %d%n",
-                    run,
-                    wallMs / 1_000,
-                    wallMs % 1_000 / 100,
-                    records * 1_000 / wallMs,
-                    measured.cpu().toSeconds(),
-                    measured.peakBytes() / MEBI,
-                    measured.exitCode());
-            out.flush();
+            Path log = directory.resolve("bounded.log");
+            MeasuredProcess measured = MeasuredProcess.run(command(work), log);
+            tell(run, measured, out);
             if (measured.exitCode() != 0) {
-                spec.commandLine()
-                        .getErr()
-                        .println("bench: reconcile failed, see " + directory.resolve("bounded.log"));
-                return 1;
+                return fail("reconcile failed, see " + log);
+            }
+            Path statistics = work.resolve("out").resolve("statistics.csv");
+            Path planted = work.resolve("expected").resolve("statistics.csv");
+            if (Files.mismatch(statistics, planted) >= 0) {
+                return fail(statistics + " is not what was planted, " + planted);
             }
         }
         return 0;
+    }
+
+    private void tell(int run, MeasuredProcess measured, PrintWriter out) {
+        long wallMs = measured.wall().toMillis();
+        out.printf(
+                Locale.ROOT,
+                "run %d: %d.%d s, %,d records/s, %d s of processor, %,d MiB at the peak%n",
+                run,
+                wallMs / 1_000,
+                wallMs % 1_000 / 100,
+                2L * transactions * 1_000 / wallMs,
+                measured.cpu().toSeconds(),
+                measured.peakBytes() / MEBI);
+        out.flush();
+    }
+
+    private int fail(String why) {
+        spec.commandLine().getErr().println("bench: " + why);
+        return 1;
+    }
+
+    /** The workload is the same for every run: its seed is fixed. */
+    private void makeOnce(Path work, PrintWriter out) throws IOException {
+        Path whole = work.resolve(".whole");
+        if (Files.exists(whole)) {
+            return;
+        }
+        out.println("making the workload in " + work);
+        out.flush();
+        Files.createDirectories(work);
+        BulkWorkload.write(BulkWorkload.Options.of(1, transactions), work);
+        Files.createFile(whole);
+    }
+
+    private static long bytesBelow(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
     }
 
     private List<String> command(Path work) {
