@@ -242,8 +242,10 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
             case NOT_NEWER -> recorded.notNewer.inc();
             case ALREADY_APPLIED -> recorded.alreadyApplied.inc();
             case APPLIED -> {
-                write(held, step.next());
-                timers.move(before.wakeDay(), step.next().wakeDay(), horizon);
+                if (isChanged(before, step)) {
+                    write(held, step.next());
+                    timers.move(before.wakeDay(), step.next().wakeDay(), horizon);
+                }
                 emit(key, before, step);
             }
         }
@@ -266,7 +268,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
             return;
         }
         Step step = transition.apply(before, Input.Wake.INSTANCE, horizon);
-        if (!step.next().equals(before)) {
+        if (isChanged(before, step)) {
             write(before, step.next());
         }
         timers.set(step.next().wakeDay(), horizon);
@@ -276,6 +278,12 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     @Override
     public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
         throw new IllegalStateException("no timer is set by processing time, but " + timer);
+    }
+
+    /** A state of which nothing changed is handed on as the same object. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isChanged(TransactionState before, Step step) {
+        return step.next() != before;
     }
 
     private void write(TransactionState held, TransactionState next) throws Exception {
