@@ -286,10 +286,10 @@ final class EventReader {
     }
 
     private boolean readPayload(JsonParser json) throws IOException, UnreadableOrderException {
+        see(SEEN_PAYLOAD, "payload", false);
         if ((seen & ~SEEN_WRAPPER) != 0) {
             throw ambiguous();
         }
-        see(SEEN_PAYLOAD, "payload", false);
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return false;
         }

@@ -1,0 +1,132 @@
+package io.recon.connectors.order;
+
+import static io.recon.connectors.order.TestingEvents.OPTIONS;
+import static io.recon.connectors.order.TestingEvents.created;
+import static io.recon.connectors.order.TestingEvents.decimal;
+import static io.recon.connectors.order.TestingEvents.event;
+import static io.recon.connectors.order.TestingEvents.row;
+import static io.recon.connectors.order.TestingEvents.type;
+import static io.recon.connectors.order.TestingEvents.wrapped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recon.model.codec.OrderRecordCodec;
+import io.recon.model.order.OrderRecord;
+import io.recon.model.order.OrderReject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Breaks good events at random: whatever comes, the parser says what it is and never throws. */
+class DebeziumOrderParserFuzzTest {
+    private static final int ROUNDS = 20_000;
+
+    private static final List<String> SEEDS =
+            List.of(
+                    created(),
+                    event(
+                            "u",
+                            row("txn_no", "\"P0\""),
+                            row("paid_at", "\"2026-03-01 08:00:00+08\"")),
+                    event("d", row(), "null"),
+                    "{\"heartbeat\":{\"ts_ms\":1772323200000}}",
+                    created("amount", "{\"scale\":2,\"value\":\"BNI=\"}", "txn_no", "\"订单1\""),
+                    event(
+                            "r",
+                            "null",
+                            row("amount", "1.5E1"),
+                            "{\"name\":\"p\",\"file\":\"b.007\",\"pos\":4,\"row\":1,\"ts_ms\":5}"),
+                    wrapped(
+                            created("amount", "\"BNI=\"", "paid_at", "1772323200000000"),
+                            decimal("2"),
+                            type("paid_at", "int64", "io.debezium.time.MicroTimestamp")));
+
+    @Test
+    void givesOneVerdictOnWhateverComes() throws IOException {
+        Random random = new Random(20260301);
+        DebeziumOrderParser parser = new DebeziumOrderParser(OPTIONS);
+        int rejects = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] seed = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = broken(seed, random);
+
+            List<OrderRecord> records = TestingEvents.parse(parser, bytes);
+
+            String shown = new String(bytes, StandardCharsets.UTF_8);
+            assertThat(records).as(shown).hasSizeLessThanOrEqualTo(2);
+            for (OrderRecord record : records) {
+                if (record instanceof OrderReject reject) {
+                    rejects++;
+                    assertThat(records).as(shown).hasSize(1);
+                    // The words for an error of the JSON library that nobody foresaw.
+                    assertThat(reject.reason()).as(shown).doesNotContain("cannot be read: ");
+                    assertThat(reject.raw()).hasSizeLessThanOrEqualTo(500);
+                }
+            }
+            if (round % 50 == 0) {
+                // What was read before must not show through.
+                assertThat(TestingEvents.parse(OPTIONS, bytes)).as(shown).isEqualTo(records);
+                for (OrderRecord record : records) {
+                    assertThat(written(record)).isEqualTo(record);
+                }
+            }
+        }
+        assertThat(rejects).isBetween(ROUNDS / 4, ROUNDS - ROUNDS / 20);
+    }
+
+    private static byte[] broken(byte[] seed, Random random) {
+        byte[] bytes = seed.clone();
+        int times = 1 + random.nextInt(3);
+        for (int i = 0; i < times && bytes.length > 0; i++) {
+            int at = random.nextInt(bytes.length);
+            bytes =
+                    switch (random.nextInt(5)) {
+                        case 0 -> Arrays.copyOf(bytes, at);
+                        case 1 -> flipped(bytes, at, random);
+                        case 2 -> spliced(bytes, at, at, anyByte(random));
+                        case 3 -> spliced(bytes, at, at + 1, new byte[0]);
+                        default -> {
+                            int end = Math.min(bytes.length, at + random.nextInt(40));
+                            yield spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, end));
+                        }
+                    };
+        }
+        return bytes;
+    }
+
+    private static byte[] anyByte(Random random) {
+        String likely = "{}[]\",:\\0123456789.eE+-tfnu \n";
+        return random.nextBoolean()
+                ? new byte[] {(byte) likely.charAt(random.nextInt(likely.length()))}
+                : new byte[] {(byte) random.nextInt(256)};
+    }
+
+    private static byte[] flipped(byte[] bytes, int at, Random random) {
+        byte[] result = bytes.clone();
+        result[at] ^= (byte) (1 << random.nextInt(8));
+        return result;
+    }
+
+    private static byte[] spliced(byte[] bytes, int from, int to, byte[] between) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(bytes, 0, from);
+        out.writeBytes(between);
+        out.write(bytes, to, bytes.length - to);
+        return out.toByteArray();
+    }
+
+    private static OrderRecord written(OrderRecord record) throws IOException {
+        OrderRecordCodec codec = new OrderRecordCodec();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        codec.write(record, new DataOutputStream(bytes));
+        return codec.read(
+                codec.version(),
+                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    }
+}
