@@ -1,5 +1,6 @@
 package io.recon.local.bench;
 
+import io.recon.local.Home;
 import io.recon.local.workload.BulkWorkload;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,7 +45,7 @@ final class BoundedBench implements Callable<Integer> {
             names = "--dir",
             paramLabel = "DIR",
             description = "Where the workload lies (default: local/target/bench).")
-    private Path directory = Path.of(System.getProperty("recon.home", "."), "local", "target", "bench");
+    private Path directory = Home.resolve("local", "target", "bench");
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -121,7 +122,7 @@ final class BoundedBench implements Callable<Integer> {
 
     private List<String> command(Path work) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("recon.home", "."), "bin", "recon").toString());
+        command.add(Home.resolve("bin", "recon").toString());
         command.addAll(
                 List.of(
                         "reconcile",

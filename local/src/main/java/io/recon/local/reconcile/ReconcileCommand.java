@@ -7,6 +7,7 @@ import io.recon.job.config.ReconConfig;
 import io.recon.job.config.ReconConfigReader;
 import io.recon.job.wiring.BoundedSources;
 import io.recon.local.ExitCode;
+import io.recon.local.Home;
 import io.recon.local.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,7 +102,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         try {
             JobClient job =
                     new BoundedRun(config, orders, bills)
-                            .start(LocalFlink.bounded(settings(), work, parallelism), directory);
+                            .start(LocalFlink.bounded(Home.resolve("flink-conf"), work, parallelism), directory);
             try (Progress progress = Progress.of(job)) {
                 job.getJobExecutionResult().get();
             }
@@ -156,11 +157,6 @@ public final class ReconcileCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             e.getMessage().lines().forEach(problems::add);
         }
-    }
-
-    /** Where the launcher says that flink-conf is, else the project's directory. */
-    private static Path settings() {
-        return Path.of(System.getProperty("recon.home", "."), "flink-conf");
     }
 
     private int tell(RunReport report) {
