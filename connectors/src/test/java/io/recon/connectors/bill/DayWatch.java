@@ -29,8 +29,26 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final LocalTime CUT_OFF = LocalTime.of(23, 0);
 
+    /** Where a watch stands. */
+    enum Place {
+        /** Chained to each reader: counts, fails when it is time to, and lets pass. */
+        AT_EACH_READER,
+        /** After all readers: remembers. */
+        AFTER_ALL_READERS,
+        /** Chained to each reader, with nothing after it: does both, and fails alone. */
+        APART;
+
+        boolean remembers() {
+            return this != AT_EACH_READER;
+        }
+
+        boolean counts() {
+            return this != AFTER_ALL_READERS;
+        }
+    }
+
     private final String run;
-    private final boolean last;
+    private final Place place;
     private final int sealedThrough;
 
     private transient RunLog log;
@@ -41,9 +59,9 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
     private transient long watermarkMs;
     private transient int closedThrough;
 
-    DayWatch(String run, boolean last, int sealedThrough) {
+    DayWatch(String run, Place place, int sealedThrough) {
         this.run = run;
-        this.last = last;
+        this.place = place;
         this.sealedThrough = sealedThrough;
     }
 
@@ -55,7 +73,7 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
         watermarkMs = Long.MIN_VALUE;
         closedThrough = Integer.MIN_VALUE;
         seen = new HashSet<>();
-        if (last) {
+        if (place.remembers()) {
             var store = context.getOperatorStateStore();
             seenState = store.getListState(new ListStateDescriptor<>("seen", Types.STRING));
             closedState = store.getListState(new ListStateDescriptor<>("closed", Types.INT));
@@ -63,14 +81,14 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
             for (int day : closedState.get()) {
                 closedThrough = Math.max(closedThrough, day);
             }
-            log.restore(seen);
+            log.restore(subtask(), seen);
         }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        if (last) {
+        if (place.remembers()) {
             seenState.clear();
             for (String record : seen) {
                 seenState.add(record);
@@ -84,17 +102,18 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
     public void processElement(StreamRecord<BillRecord> element) throws Exception {
         BillRecord record = element.getValue();
         if (watermarkMs >= clock.closingWatermarkOf(record.day())) {
-            log.violate("late " + (last ? "" : "in its reader ") + name(record));
+            log.violate("late " + (place.counts() ? "in its reader " : "") + name(record));
         }
-        if (last) {
+        if (place.remembers()) {
             if (record.day() <= closedThrough) {
                 log.violate("after the close " + name(record));
             }
             if (!seen.add(name(record))) {
                 log.violate("twice " + name(record));
             }
-            log.see(name(record));
-        } else {
+            log.see(subtask(), name(record));
+        }
+        if (place.counts()) {
             log.countRecord();
             if (log.records() % 40 == 0) {
                 LockSupport.parkNanos(1_000_000);
@@ -107,7 +126,7 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() != Long.MAX_VALUE) {
             check(mark.getTimestamp());
-            if (!last) {
+            if (place.counts()) {
                 log.countWatermark();
             }
         }
@@ -129,9 +148,13 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
             log.violate("closed day " + day + ", which is not sealed");
         }
         watermarkMs = timestampMs;
-        if (!last) {
-            return;
+        if (place == Place.AFTER_ALL_READERS) {
+            expectReports(day);
         }
+        closedThrough = Math.max(closedThrough, day);
+    }
+
+    private void expectReports(int day) {
         for (int closed = Math.max(closedThrough + 1, BillPlan.FIRST_DAY);
                 closed <= day;
                 closed++) {
@@ -140,7 +163,10 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
                 log.violate("closed day " + closed + " before its report came");
             }
         }
-        closedThrough = Math.max(closedThrough, day);
+    }
+
+    private int subtask() {
+        return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     }
 
     private static boolean isSeal(String record, String day) {
@@ -158,7 +184,7 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
-        if (last) {
+        if (place.remembers()) {
             log.completeCheckpoint();
         }
     }
@@ -166,7 +192,7 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
     @Override
     public void finish() throws Exception {
         super.finish();
-        if (last) {
+        if (place.remembers()) {
             if (closedThrough != sealedThrough && sealedThrough >= BillPlan.FIRST_DAY) {
                 log.violate("closed through " + closedThrough + ", not " + sealedThrough);
             }

@@ -1,6 +1,7 @@
 package io.recon.connectors.bill;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +18,7 @@ final class RunLog {
     private final Set<String> violations = ConcurrentHashMap.newKeySet();
     private final List<Long> failAtRecord = new CopyOnWriteArrayList<>();
     private final List<Long> failAtWatermark = new CopyOnWriteArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<Integer, Set<String>> seen = new HashMap<>();
     private long records;
     private long watermarks;
     private int failures;
@@ -70,15 +71,13 @@ final class RunLog {
         }
     }
 
-    synchronized void restore(Iterable<String> records) {
-        seen.clear();
-        records.forEach(seen::add);
+    synchronized void restore(int subtask, Set<String> records) {
+        seen.put(subtask, new HashSet<>(records));
         notifyAll();
     }
 
-    synchronized void see(String record) {
-        seen.add(record);
-        notifyAll();
+    synchronized void see(int subtask, String record) {
+        seen.get(subtask).add(record);
     }
 
     synchronized void completeCheckpoint() {
@@ -107,16 +106,18 @@ final class RunLog {
         return records;
     }
 
-    synchronized Set<String> seen() {
-        return new HashSet<>(seen);
+    /** What was seen; what two subtasks saw is there twice. */
+    synchronized List<String> seen() {
+        return seen.values().stream().flatMap(Set::stream).sorted().toList();
     }
 
     synchronized boolean hasSeen(String record) {
-        return seen.contains(record);
+        return seen.values().stream().anyMatch(records -> records.contains(record));
     }
 
     synchronized boolean hasSeenAll(Set<String> expected) {
-        return seen.containsAll(expected);
+        int count = seen.values().stream().mapToInt(Set::size).sum();
+        return count >= expected.size() && seen().containsAll(expected);
     }
 
     /** Waits until something holds; false if it does not within the time. */
@@ -128,7 +129,7 @@ final class RunLog {
             if (leftMs <= 0) {
                 return false;
             }
-            wait(Math.min(leftMs, 100));
+            wait(Math.min(leftMs, 20));
         }
         return true;
     }
