@@ -19,15 +19,18 @@ import java.util.TreeMap;
 
 /** Writes changes of orders as Debezium writes them, one JSON text per event. */
 final class CdcEvents {
+    private static final List<String> PAID = List.of("SUCCESS", "PAID");
+    private static final List<String> REFUNDED = List.of("SUCCESS", "REFUNDED");
+    private static final List<String> UNFINISHED = List.of("CREATED", "PENDING", "PROCESSING");
+    private static final List<String> FAILED = List.of("FAILED", "CLOSED", "CANCELLED");
     private static final int ROWS_PER_POSITION = 3;
     private static final int POSITIONS_PER_LOG_FILE = 40;
-    // The number grows a digit on the way: names of log files do not sort as texts.
-    private static final long FIRST_LOG_FILE = 999_998;
-
     private final CdcEncoding encoding;
+    private final long firstLogFile;
 
-    CdcEvents(CdcEncoding encoding) {
+    CdcEvents(CdcEncoding encoding, long firstLogFile) {
         this.encoding = encoding;
+        this.firstLogFile = firstLogFile;
     }
 
     /** An event that says a change. */
@@ -139,22 +142,27 @@ final class CdcEvents {
     }
 
     private String statusWord(TransactionKey key, PlannedRow row) {
-        List<String> words = new ArrayList<>(4);
-        switch (row.status()) {
-            case SUCCESS -> {
-                words.add("SUCCESS");
-                words.add(key.type() == TransactionType.PAYMENT ? "PAID" : "REFUNDED");
-            }
-            case PENDING -> words.addAll(List.of("CREATED", "PENDING", "PROCESSING"));
-            case FAILED -> words.addAll(List.of("FAILED", "CLOSED", "CANCELLED"));
+        List<String> standard =
+                switch (row.status()) {
+                    case SUCCESS -> key.type() == TransactionType.PAYMENT ? PAID : REFUNDED;
+                    case PENDING -> UNFINISHED;
+                    case FAILED -> FAILED;
+                };
+        if (encoding.statuses().isEmpty()) {
+            return standard.get(choice(row, standard.size()));
         }
+        List<String> words = new ArrayList<>(standard);
         for (Map.Entry<String, TransactionStatus> added :
                 new TreeMap<>(encoding.statuses()).entrySet()) {
             if (added.getValue() == row.status()) {
                 words.add(added.getKey());
             }
         }
-        return words.get((int) Math.floorMod(row.updatedAtMs() / 1000, (long) words.size()));
+        return words.get(choice(row, words.size()));
+    }
+
+    private static int choice(PlannedRow row, int words) {
+        return Math.floorMod(row.updatedAtMs() / 1000, words);
     }
 
     private void source(StringBuilder json, OrderChange change) {
@@ -170,8 +178,8 @@ final class CdcEvents {
             case MYSQL -> {
                 long position = at.sequence() / ROWS_PER_POSITION;
                 json.append(",\"server_id\":1,\"file\":\"mysql-bin.");
-                String file = Long.toString(FIRST_LOG_FILE + position / POSITIONS_PER_LOG_FILE);
-                json.append(file).append("\",\"pos\":");
+                json.append(sixDigits(firstLogFile + position / POSITIONS_PER_LOG_FILE))
+                        .append("\",\"pos\":");
                 json.append(157 + position % POSITIONS_PER_LOG_FILE * 311);
                 json.append(",\"row\":").append(at.sequence() % ROWS_PER_POSITION);
             }
@@ -183,6 +191,11 @@ final class CdcEvents {
             case TIME_ONLY -> {}
         }
         json.append('}');
+    }
+
+    private static String sixDigits(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 
     private String schema(OrderChange change) {

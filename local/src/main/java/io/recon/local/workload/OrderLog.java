@@ -12,6 +12,8 @@ import java.util.TreeSet;
 
 /** Writes the log of the order database: every change gets its position, and noise its place. */
 final class OrderLog {
+    // The number grows a digit on the way: names of log files do not sort as texts.
+    private static final long FIRST_LOG_FILE = 999_998;
     private static final int LARGEST_PART = 200;
 
     private final Dice dice;
@@ -26,7 +28,7 @@ final class OrderLog {
     OrderLog(Dice dice, CdcEncoding encoding) {
         this.dice = dice;
         this.encoding = encoding;
-        events = new CdcEvents(encoding);
+        events = new CdcEvents(encoding, FIRST_LOG_FILE);
     }
 
     /** Appends a change that was made at about a time. */
