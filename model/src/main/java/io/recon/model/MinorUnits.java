@@ -34,7 +34,7 @@ public final class MinorUnits {
             at = 1;
         }
         long minor = 0;
-        int digits = 0;
+        boolean hasDigits = false;
         int decimals = -1;
         for (; at < length; at++) {
             char c = text.charAt(at);
@@ -45,7 +45,7 @@ public final class MinorUnits {
             if (c < '0' || c > '9') {
                 throw refused(text, "is no plain decimal number");
             }
-            digits++;
+            hasDigits = true;
             if (decimals >= 0 && ++decimals > exponent) {
                 if (c != '0' || excess == ExcessDecimals.REFUSED) {
                     throw refused(text, "has more than " + exponent + " decimals");
@@ -54,7 +54,7 @@ public final class MinorUnits {
             }
             minor = append(minor, c - '0', text);
         }
-        if (digits == 0 || decimals == 0) {
+        if (!hasDigits || decimals == 0) {
             throw refused(text, "is no plain decimal number");
         }
         for (int i = Math.max(decimals, 0); i < exponent; i++) {
