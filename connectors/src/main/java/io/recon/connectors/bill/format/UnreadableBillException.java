@@ -5,6 +5,7 @@ public final class UnreadableBillException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final BillError error;
+    private final String detail;
 
     /**
      * @param detail a sentence that names what was found and what would be right
@@ -12,9 +13,15 @@ public final class UnreadableBillException extends Exception {
     public UnreadableBillException(BillError error, String detail) {
         super(error.word() + ": " + detail);
         this.error = error;
+        this.detail = detail;
     }
 
     public BillError error() {
         return error;
+    }
+
+    /** The sentence behind the word. */
+    public String detail() {
+        return detail;
     }
 }

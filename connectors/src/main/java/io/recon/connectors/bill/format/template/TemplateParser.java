@@ -1,0 +1,304 @@
+package io.recon.connectors.bill.format.template;
+
+import io.recon.connectors.bill.format.template.BillTemplate.AmountRule;
+import io.recon.connectors.bill.format.template.BillTemplate.ChoiceRule;
+import io.recon.connectors.bill.format.template.BillTemplate.CsvRule;
+import io.recon.connectors.bill.format.template.BillTemplate.FileRule;
+import io.recon.connectors.bill.format.template.BillTemplate.KeyRule;
+import io.recon.connectors.bill.format.template.BillTemplate.MoneyRule;
+import io.recon.connectors.bill.format.template.BillTemplate.Sign;
+import io.recon.connectors.bill.format.template.BillTemplate.SkipRule;
+import io.recon.connectors.bill.format.template.BillTemplate.StateRule;
+import io.recon.connectors.bill.format.template.BillTemplate.TextRule;
+import io.recon.connectors.bill.format.text.BoundedLines;
+import io.recon.connectors.bill.format.text.CsvCells;
+import io.recon.model.Currencies;
+import io.recon.model.TransactionStatus;
+import io.recon.model.TransactionType;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a template's YAML, all problems at once. Used for one template. */
+final class TemplateParser {
+    private static final int MOST_CHARS = 1 << 20;
+    private static final Set<String> KEYS =
+            keys(
+                    "files",
+                    "charset",
+                    "layout",
+                    "csv",
+                    "skip-when",
+                    "account",
+                    "txn-type",
+                    "txn-no",
+                    "channel-trade-no",
+                    "amount",
+                    "fee",
+                    "currency",
+                    "status",
+                    "time");
+
+    private final String name;
+    private final Section.Problems problems;
+    private final List<String> columns = new ArrayList<>();
+    private boolean header = true;
+
+    TemplateParser(String name) {
+        this.name = name;
+        this.problems = new Section.Problems(name);
+    }
+
+    private static Set<String> keys(String... keys) {
+        return new LinkedHashSet<>(Arrays.asList(keys));
+    }
+
+    BillTemplate parse(String yaml) throws TemplateException {
+        Section top = new Section(compose(yaml), "", KEYS, problems);
+        FileRule files = files(top);
+        CsvRule csv = csv(top);
+        List<SkipRule> skips = skips(top);
+        KeyRule key = key(top);
+        MoneyRule money =
+                new MoneyRule(
+                        currency(top),
+                        top.lacks("amount") ? null : amount(top, "amount"),
+                        top.has("fee") ? amount(top, "fee") : null);
+        StateRule state = state(top);
+        if (!problems.found().isEmpty()) {
+            throw new TemplateException(problems.found());
+        }
+        return new BillTemplate(files, csv, columns, skips, key, money, state);
+    }
+
+    private Node compose(String yaml) throws TemplateException {
+        if (yaml.length() > MOST_CHARS) {
+            throw new TemplateException(
+                    List.of(name + ": a template has at most " + MOST_CHARS + " characters"));
+        }
+        LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(yaml);
+            if (root.isPresent()) {
+                return root.get();
+            }
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            problems.add(line, "it is no YAML: " + e.getProblem());
+            throw new TemplateException(problems.found());
+        } catch (YamlEngineException e) {
+            problems.add(1, "it is no YAML: " + e.getMessage());
+            throw new TemplateException(problems.found());
+        } catch (StackOverflowError e) {
+            // The composer calls itself for each level, and nothing bounds the levels.
+            problems.add(1, "it has more brackets within brackets than can be read");
+            throw new TemplateException(problems.found());
+        }
+        throw new TemplateException(List.of(name + ": the template is empty"));
+    }
+
+    private FileRule files(Section top) {
+        NamePattern names = new NamePattern("*");
+        try {
+            names = new NamePattern(top.text("files", "*"));
+        } catch (IllegalArgumentException e) {
+            top.problem("files", "is no pattern: " + e.getMessage());
+        }
+        Charset charset = StandardCharsets.UTF_8;
+        String charsetName = top.text("charset", "UTF-8");
+        try {
+            charset = Charset.forName(charsetName);
+        } catch (IllegalArgumentException e) {
+            top.problem("charset", "is \"" + charsetName + "\", no charset that is known here");
+        }
+        if (!BoundedLines.isReadable(charset)) {
+            top.problem("charset", "is " + charset + ", whose line ends are not those of ASCII");
+        }
+        return new FileRule(names, charset);
+    }
+
+    private CsvRule csv(Section top) {
+        String layout = top.word("layout", "csv", keys("csv", "fixed-width"));
+        if (layout.equals("fixed-width")) {
+            top.problem("layout", "is fixed-width, which cannot be read yet; csv can");
+        }
+        if (!top.has("csv")) {
+            return new CsvRule(',', true, '"');
+        }
+        Section csv = top.section("csv", keys("delimiter", "header", "quote"));
+        header = csv.word("header", "true", keys("true", "false")).equals("true");
+        String delimiter = csv.text("delimiter", ",");
+        String quote = csv.text("quote", "\"");
+        if (delimiter.length() != 1 || "\r\n".contains(delimiter)) {
+            csv.problem("delimiter", "is \"" + delimiter + "\", it must be one character");
+            delimiter = ",";
+        }
+        if (quote.length() > 1 || quote.equals(delimiter) || quote.equals("\n")) {
+            csv.problem(
+                    "quote",
+                    "is \"" + quote + "\", it must be one character, not the delimiter, or empty");
+            quote = "";
+        }
+        return new CsvRule(
+                delimiter.charAt(0), header, quote.isEmpty() ? CsvCells.NO_QUOTE : quote.charAt(0));
+    }
+
+    private List<SkipRule> skips(Section top) {
+        List<SkipRule> skips = new ArrayList<>();
+        if (top.has("skip-when")) {
+            for (Section skip : top.sections("skip-when", keys("column", "in"))) {
+                int column = column(skip, "column");
+                if (!skip.lacks("in")) {
+                    skips.add(new SkipRule(column, Set.copyOf(skip.texts("in"))));
+                }
+            }
+        }
+        return skips;
+    }
+
+    /** The index of the column that a key names, which is remembered as used. */
+    private int column(Section section, String key) {
+        if (section.lacks(key)) {
+            return BillTemplate.NONE;
+        }
+        String column = section.text(key, "").strip();
+        if (column.isEmpty()) {
+            section.problem(key, "is empty, it must name a column");
+        } else if (!header && !isNumber(column)) {
+            section.problem(
+                    key, "is \"" + column + "\"; without a header, columns are numbers from 1");
+        }
+        int known = columns.indexOf(column);
+        if (known >= 0) {
+            return known;
+        }
+        columns.add(column);
+        return columns.size() - 1;
+    }
+
+    private static boolean isNumber(String column) {
+        return column.length() <= 5
+                && column.charAt(0) != '0'
+                && column.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private TextRule text(Section top, String key) {
+        Section section = top.section(key, keys("column", "constant"));
+        if (isConstant(section)) {
+            String constant = section.text("constant", "").strip();
+            if (constant.isEmpty()) {
+                section.problem("constant", "is empty");
+            }
+            return new TextRule(BillTemplate.NONE, constant);
+        }
+        return new TextRule(column(section, "column"), "");
+    }
+
+    private static boolean isConstant(Section section) {
+        if (section.has("constant") && section.has("column")) {
+            section.problem("constant", "stands beside column; only one of both may");
+        }
+        return section.has("constant");
+    }
+
+    private TextRule currency(Section top) {
+        if (top.lacks("currency")) {
+            return null;
+        }
+        TextRule rule = text(top, "currency");
+        if (rule.column() != BillTemplate.NONE) {
+            return rule;
+        }
+        String code = rule.constant().toUpperCase(Locale.ROOT);
+        if (!code.isEmpty() && Currencies.exponent(code).isEmpty()) {
+            top.problem("currency", "is \"" + code + "\", no currency of ISO 4217");
+        }
+        return new TextRule(BillTemplate.NONE, code);
+    }
+
+    private <T extends Enum<T>> ChoiceRule<T> choice(Section top, String key, Class<T> type) {
+        if (top.lacks(key)) {
+            return null;
+        }
+        Section section = top.section(key, keys("column", "map", "constant"));
+        if (isConstant(section)) {
+            return new ChoiceRule<>(
+                    BillTemplate.NONE, Map.of(), section.constant("constant", type));
+        }
+        int column = column(section, "column");
+        Map<String, T> map = section.lacks("map") ? Map.of() : section.map("map", type);
+        return new ChoiceRule<>(column, map, null);
+    }
+
+    private KeyRule key(Section top) {
+        TextRule account = top.has("account") ? text(top, "account") : null;
+        ChoiceRule<TransactionType> type = choice(top, "txn-type", TransactionType.class);
+        int number = BillTemplate.NONE;
+        int refundNumber = BillTemplate.NONE;
+        if (!top.lacks("txn-no")) {
+            Section section = top.section("txn-no", keys("column", "refund-column"));
+            number = column(section, "column");
+            if (section.has("refund-column")) {
+                refundNumber = column(section, "refund-column");
+            }
+        }
+        int tradeNumber =
+                top.has("channel-trade-no")
+                        ? column(top.section("channel-trade-no", keys("column")), "column")
+                        : BillTemplate.NONE;
+        return new KeyRule(account, type, number, refundNumber, tradeNumber);
+    }
+
+    private AmountRule amount(Section top, String key) {
+        Section section = top.section(key, keys("column", "unit", "sign"));
+        String unit = section.word("unit", "major", keys("major", "minor"));
+        String sign = section.word("sign", "as-is", keys("as-is", "absolute", "negated"));
+        return new AmountRule(
+                column(section, "column"),
+                unit.equals("minor"),
+                Sign.valueOf(sign.replace('-', '_').toUpperCase(Locale.ROOT)));
+    }
+
+    private StateRule state(Section top) {
+        ChoiceRule<TransactionStatus> status =
+                top.has("status")
+                        ? choice(top, "status", TransactionStatus.class)
+                        : new ChoiceRule<>(BillTemplate.NONE, Map.of(), TransactionStatus.SUCCESS);
+        if (top.lacks("time")) {
+            return null;
+        }
+        Section time = top.section("time", keys("column", "pattern", "zone"));
+        TimePattern pattern = null;
+        if (!time.lacks("pattern")) {
+            try {
+                pattern = new TimePattern(time.text("pattern", ""));
+            } catch (IllegalArgumentException e) {
+                time.problem("pattern", "is no pattern of times: " + e.getMessage());
+            }
+        }
+        ZoneId zone = null;
+        if (time.has("zone")) {
+            String zoneName = time.text("zone", "");
+            try {
+                zone = ZoneId.of(zoneName);
+            } catch (DateTimeException e) {
+                time.problem("zone", "is \"" + zoneName + "\", no time zone like Asia/Shanghai");
+            }
+        }
+        return new StateRule(status, column(time, "column"), pattern, zone);
+    }
+}

@@ -1,0 +1,129 @@
+package io.recon.connectors.bill.format.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.recon.connectors.bill.proof.ChannelBills;
+import io.recon.connectors.bill.proof.FormatBillProver;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BillTemplateTest {
+    private static final String SMALLEST =
+            """
+            txn-type: { constant: PAYMENT }
+            txn-no: { column: no }
+            amount: { column: amount }
+            currency: { constant: USD }
+            time: { column: at, pattern: "yyyy-MM-dd" }
+            """;
+
+    private static List<String> problemsOf(String yaml) {
+        return catchThrowableOfType(
+                        TemplateException.class, () -> BillTemplate.read("t.yaml", yaml))
+                .problems();
+    }
+
+    @Test
+    void listsAllProblemsAtOnceEachWithItsLine() {
+        List<String> problems =
+                problemsOf(
+                        """
+                        fiels: "*.csv"
+                        charset: UTF-16
+                        layout: fixed-width
+                        csv: { delimiter: ";;", headr: true }
+                        txn-type: { column: type, map: { sale: PAYMNT } }
+                        txn-no: { }
+                        amount: { column: gross, unit: cents }
+                        currency: { constant: XYZ }
+                        time: { column: at, pattern: "HH:mm", zone: Mars }
+                        """);
+
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "t.yaml, line 1: unknown key \"fiels\", the nearest known one is \"files\"",
+                        "t.yaml, line 2: charset is UTF-16, whose line ends are not those of ASCII",
+                        "t.yaml, line 3: layout is fixed-width, which cannot be read yet; csv can",
+                        "t.yaml, line 4: csv: unknown key \"headr\", the nearest known one is"
+                                + " \"header\"",
+                        "t.yaml, line 4: csv.delimiter is \";;\", it must be one character",
+                        "t.yaml, line 5: txn-type.map.sale is \"PAYMNT\", it may be PAYMENT,"
+                                + " REFUND",
+                        "t.yaml, line 6: txn-no.column is missing",
+                        "t.yaml, line 7: amount.unit is \"cents\", it may be major, minor",
+                        "t.yaml, line 8: currency is \"XYZ\", no currency of ISO 4217",
+                        "t.yaml, line 9: time.pattern is no pattern of times: \"HH:mm\" does not"
+                                + " say a whole date",
+                        "t.yaml, line 9: time.zone is \"Mars\", no time zone like Asia/Shanghai");
+    }
+
+    @Test
+    void needsNoMoreThanTheSmallestTemplate() throws TemplateException {
+        BillTemplate template = BillTemplate.read("t.yaml", SMALLEST);
+
+        assertThat(template.needsAccount()).isTrue();
+        assertThat(template.csv().header()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"txn-type", "txn-no", "amount", "currency", "time"})
+    void saysWhichKeyIsMissing(String key) {
+        String without = SMALLEST.replaceAll("(?m)^" + key + ":.*\n", "");
+
+        assertThat(problemsOf(without)).containsExactly("t.yaml, line 1: " + key + " is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "yyyy-MM-dd hh:mm | does not say a whole time of day",
+                "yyyy-MM | does not say a whole date",
+                "yyyy-MM-dd HH:mm:ss'T | Pattern ends with an incomplete string literal",
+                "'' | does not say a whole date"
+            })
+    void refusesAPatternThatDoesNotSayAWholeTime(String pattern, String why) {
+        String yaml = SMALLEST.replace("yyyy-MM-dd", pattern);
+
+        assertThat(problemsOf(yaml)).singleElement().asString().contains(why);
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() {
+        assertThat(problemsOf("a: [b\nc: d")).singleElement().asString().contains("it is no YAML");
+        assertThat(problemsOf("")).containsExactly("t.yaml: the template is empty");
+        assertThat(problemsOf("- a")).first().asString().contains("must be a mapping");
+        assertThat(problemsOf("a: &x [*x, *x]\n*x : b")).isNotEmpty();
+        assertThat(problemsOf("[".repeat(100_000))).isNotEmpty();
+    }
+
+    @Test
+    void refusesAKeyThatStandsTwice() {
+        assertThat(problemsOf(SMALLEST + "txn-no: { column: other }\n"))
+                .containsExactly("t.yaml, line 6: the key \"txn-no\" stands twice");
+    }
+
+    @Test
+    void refusesColumnNamesWithoutAHeader() {
+        assertThat(problemsOf(SMALLEST + "csv: { header: false }\n"))
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("columns are numbers from 1");
+    }
+
+    @Test
+    void aChannelWithoutAccountNeedsATemplateWithOne() {
+        ChannelBills bills = ChannelBills.templated("acme", "t.yaml", SMALLEST, ZoneId.of("UTC"));
+
+        assertThatThrownBy(() -> FormatBillProver.of(bills))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("channel acme needs an account: its template t.yaml names none");
+        assertThat(FormatBillProver.of(bills.withAccount("a"))).isNotNull();
+    }
+}
