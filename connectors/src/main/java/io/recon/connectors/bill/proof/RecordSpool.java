@@ -53,13 +53,13 @@ final class RecordSpool implements Closeable {
         if (file == null) {
             return new Cursor(new ByteArrayInputStream(memory, 0, used));
         }
-        flush();
+        spill();
         file.position(0);
         return new Cursor(
                 new BufferedInputStream(Channels.newInputStream(file), FILE_BUFFER_BYTES));
     }
 
-    private void flush() throws IOException {
+    private void spill() throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(memory, 0, used);
         while (rest.hasRemaining()) {
             file.write(rest);
@@ -134,10 +134,10 @@ final class RecordSpool implements Closeable {
                                 StandardOpenOption.READ,
                                 StandardOpenOption.WRITE,
                                 StandardOpenOption.DELETE_ON_CLOSE);
-                flush();
+                spill();
                 memory = new byte[FILE_BUFFER_BYTES];
             } else {
-                flush();
+                spill();
             }
         }
     }
