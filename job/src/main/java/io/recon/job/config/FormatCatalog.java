@@ -1,6 +1,8 @@
 package io.recon.job.config;
 
 import io.recon.connectors.bill.format.BillConverter;
+import io.recon.connectors.config.NearestName;
+import io.recon.connectors.config.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -73,7 +75,7 @@ final class FormatCatalog {
         known.addAll(templateNames());
         return new BadValueException(
                 "is no format: neither built in nor a template in " + shown(directory),
-                NearestName.of(format, known)
+                NearestName.near(format, known)
                                 .map(nearest -> "; did you mean \"" + nearest + "\"?")
                                 .orElse("")
                         + (known.isEmpty() ? "" : "; known are " + String.join(", ", known)));

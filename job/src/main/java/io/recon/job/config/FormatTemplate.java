@@ -3,7 +3,7 @@ package io.recon.job.config;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A format described in a file beside {@code recon.yaml}. Nothing has judged its text yet.
+ * A format described in a file beside {@code recon.yaml}. In a configuration it can be read.
  *
  * @param file where it stands, for messages
  * @param text the whole file

@@ -1,5 +1,7 @@
 package io.recon.job.config;
 
+import io.recon.connectors.config.Quoted;
+
 /**
  * Where a value stands.
  *

@@ -1,5 +1,6 @@
 package io.recon.job.config;
 
+import io.recon.connectors.config.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,8 +33,13 @@ final class Reading {
     record Entry(String key, Place place, Node value) {}
 
     void report(Place place, String message) {
+        report(new ConfigProblem(file, place.line(), place.path(), message));
+    }
+
+    /** Takes a problem of a file beside this one. They come after all of this file. */
+    void report(ConfigProblem problem) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(new ConfigProblem(file, place.line(), place.path(), message));
+            problems.add(problem);
         } else {
             untold++;
         }
@@ -50,7 +56,10 @@ final class Reading {
             return;
         }
         List<ConfigProblem> sorted = new ArrayList<>(problems);
-        sorted.sort(Comparator.comparingInt(ConfigProblem::line));
+        sorted.sort(
+                Comparator.comparing((ConfigProblem problem) -> !problem.file().equals(file))
+                        .thenComparing(ConfigProblem::file)
+                        .thenComparingInt(ConfigProblem::line));
         if (untold > 0) {
             sorted.add(new ConfigProblem(file, 0, "", "has " + untold + " more problems"));
         }

@@ -1,5 +1,7 @@
 package io.recon.job.config;
 
+import io.recon.connectors.config.NearestName;
+import io.recon.connectors.config.Quoted;
 import io.recon.job.config.ReconOptions.Alerts;
 import io.recon.job.config.ReconOptions.Channel;
 import io.recon.job.config.ReconOptions.Hive;
@@ -9,7 +11,6 @@ import io.recon.job.config.ReconOptions.Root;
 import io.recon.model.reconcile.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class ReconConfigReader {
                 } else {
                     reading.report(
                             new Place(place.path(), entry.place().line()),
-                            ValueType.unknownKey(entry.key(), section.keys()));
+                            NearestName.unknownKey(entry.key(), section.keys()));
                 }
             }
         } else if (node != null && !Reading.isNothing(node)) {
@@ -143,37 +144,17 @@ public final class ReconConfigReader {
     /** What depends on more than one value; gives the templates by format. */
     private Map<String, FormatTemplate> checkChannels(
             SectionValues root, Path file, Reading reading) {
-        FormatCatalog formats = new FormatCatalog(builtInFormats, file.resolveSibling("formats"));
-        Map<String, FormatTemplate> templates = new HashMap<>();
+        TemplateCheck templates =
+                new TemplateCheck(
+                        new FormatCatalog(builtInFormats, file.resolveSibling("formats")), reading);
         Map<String, SectionValues> channels =
                 Optional.ofNullable(root.named(Channel.SECTION)).orElse(Map.of());
         channels.forEach(
                 (name, channel) -> {
-                    channel.setting(Channel.FORMAT)
-                            .ifPresent(
-                                    format ->
-                                            checkFormat(format, channel.place(), formats, reading)
-                                                    .ifPresent(
-                                                            template ->
-                                                                    templates.put(
-                                                                            format.value(),
-                                                                            template)));
+                    templates.check(channel);
                     checkAccount(channel, reading);
                 });
-        return templates;
-    }
-
-    private static Optional<FormatTemplate> checkFormat(
-            Setting<String> format, Place channel, FormatCatalog formats, Reading reading) {
-        try {
-            return formats.template(format.value());
-        } catch (BadValueException e) {
-            ResolvedText text = new ResolvedText(format.value(), format.value(), format.shown());
-            reading.report(
-                    channel.child(Channel.FORMAT.key(), format.line()),
-                    Quoted.of(format.shown()) + " " + e.complaintAbout(text));
-            return Optional.empty();
-        }
+        return templates.byFormat();
     }
 
     private static void checkAccount(SectionValues channel, Reading reading) {

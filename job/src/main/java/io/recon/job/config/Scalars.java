@@ -1,5 +1,6 @@
 package io.recon.job.config;
 
+import io.recon.connectors.config.NearestName;
 import io.recon.job.config.ValueType.Scalar;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -134,7 +135,7 @@ final class Scalars {
         } catch (DateTimeException e) {
             Collection<String> known = ZoneId.getAvailableZoneIds();
             Optional<String> nearest =
-                    NearestName.of(text, known).or(() -> zoneOfCity(text, known));
+                    NearestName.near(text, known).or(() -> zoneOfCity(text, known));
             throw new BadValueException(
                     "is no time zone",
                     nearest.map(Scalars::didYouMean)
@@ -153,7 +154,7 @@ final class Scalars {
                         (one, other) -> one.compareTo(other) < 0 ? one : other);
             }
         }
-        return NearestName.of(city.replace(' ', '_'), zonesByCity.keySet()).map(zonesByCity::get);
+        return NearestName.near(city.replace(' ', '_'), zonesByCity.keySet()).map(zonesByCity::get);
     }
 
     private static LocalTime timeOfDay(String text) throws BadValueException {
@@ -263,7 +264,7 @@ final class Scalars {
     }
 
     private static String didYouMean(String text, Collection<String> known) {
-        return NearestName.of(text, known).map(Scalars::didYouMean).orElse("");
+        return NearestName.near(text, known).map(Scalars::didYouMean).orElse("");
     }
 
     private static String didYouMean(String name) {

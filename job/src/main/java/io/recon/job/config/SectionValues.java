@@ -1,5 +1,6 @@
 package io.recon.job.config;
 
+import io.recon.connectors.config.Quoted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.recon.job.config;
 
+import io.recon.connectors.config.NearestName;
+import io.recon.connectors.config.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -117,7 +119,7 @@ sealed interface ValueType<T> {
                 if (!keys.isEmpty() && !keys.contains(entry.key())) {
                     reading.report(
                             new Place(place.path(), entry.place().line()),
-                            unknownKey(entry.key(), keys));
+                            NearestName.unknownKey(entry.key(), keys));
                     continue;
                 }
                 element.read(entry.value(), entry.place(), reading)
@@ -136,14 +138,5 @@ sealed interface ValueType<T> {
             return Optional.of(
                     new Setting<>(values, "{" + String.join(", ", shown) + "}", place.line()));
         }
-    }
-
-    /** The message for a key that is none. */
-    static String unknownKey(String key, Collection<String> known) {
-        return "unknown key "
-                + Quoted.of(key)
-                + NearestName.of(key, known)
-                        .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                        .orElseGet(() -> "; known are " + String.join(", ", known));
     }
 }

@@ -1,5 +1,6 @@
 package io.recon.job.config;
 
+import io.recon.connectors.config.Quoted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

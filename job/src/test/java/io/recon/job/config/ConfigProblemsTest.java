@@ -89,8 +89,8 @@ class ConfigProblemsTest {
                     alerts: { delivery: exactly_once }                      | alerts.delivery: "exactly_once" is none of at-least-once, exactly-once; did you mean "exactly-once"?
                     landing: ""                                             | landing: "" is empty
                     alert: {}                                               | unknown key "alert"; did you mean "alerts"?
-                    speed: fast                                             | unknown key "speed"; known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts
-                    <<: {}                                                  | unknown key "<<"; known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts
+                    speed: fast                                             | unknown key "speed"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts
+                    <<: {}                                                  | unknown key "<<"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts
                     ? [a]                                                   | a list stands where a key is wanted
                     """)
     void anyOtherValueThatIsWrongIsToldWithItsLine(String line, String problem) {
@@ -230,6 +230,53 @@ class ConfigProblemsTest {
                                 + " is larger than 1024 KiB: formats/large.yaml",
                         "recon.yaml:3: channels.b.format: \"gbk\" is described by a template that"
                                 + " is not UTF-8: formats/gbk.yaml, line 2");
+    }
+
+    @Test
+    void theProblemsOfATemplateAreToldOnceAndAfterThoseOfTheFile() {
+        directory().with("formats/acme-csv.yaml", "files: 1\namuont: {}\n");
+
+        assertThat(
+                        directory()
+                                .problemsOf(
+                                        """
+                                        channels:
+                                          a: { format: acme-csv, zone: UTC }
+                                          b: { format: acme-csv, zone: Mars }
+                                        """))
+                .startsWith(
+                        "recon.yaml:3: channels.b.zone: \"Mars\" is no time zone; write a name such"
+                                + " as Asia/Shanghai or UTC",
+                        "formats/acme-csv.yaml:1: txn-type: is missing")
+                .contains(
+                        "formats/acme-csv.yaml:2: unknown key \"amuont\"; did you mean \"amount\"?")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTemplateWithoutAccountNeedsTheChannelsOwn() {
+        directory()
+                .with(
+                        "formats/acme-csv.yaml",
+                        """
+                        txn-type: { constant: PAYMENT }
+                        txn-no: { column: no }
+                        amount: { column: amount }
+                        currency: { constant: USD }
+                        time: { column: at, pattern: "yyyy-MM-dd" }
+                        """);
+
+        assertThat(
+                        directory()
+                                .problemsOf(
+                                        """
+                                        channels:
+                                          a: { format: acme-csv, zone: UTC, account: a }
+                                          b: { format: acme-csv, zone: UTC }
+                                        """))
+                .containsExactly(
+                        "recon.yaml:3: channels.b.account: is missing; the template acme-csv reads"
+                                + " no account, so that the channel must name it");
     }
 
     @ParameterizedTest

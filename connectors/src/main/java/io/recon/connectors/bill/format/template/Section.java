@@ -1,6 +1,7 @@
 package io.recon.connectors.bill.format.template;
 
-import io.recon.connectors.config.KeySuggestion;
+import io.recon.connectors.config.NearestName;
+import io.recon.connectors.config.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +26,23 @@ final class Section {
     /** All that is wrong with a template, in the order in which it was found. */
     static final class Problems {
         private final String template;
-        private final List<String> found = new ArrayList<>();
+        private final List<TemplateProblem> found = new ArrayList<>();
 
         Problems(String template) {
             this.template = template;
         }
 
-        void add(Node where, String problem) {
+        void add(Node where, String key, String message) {
             int line = where.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-            add(line, problem);
+            add(line, key, message);
         }
 
-        void add(int line, String problem) {
-            found.add(template + ", line " + line + ": " + problem);
+        /** Adds what is wrong at a line; 0 means the whole template. */
+        void add(int line, String key, String message) {
+            found.add(new TemplateProblem(template, line, key, message));
         }
 
-        List<String> found() {
+        List<TemplateProblem> found() {
             return found;
         }
     }
@@ -54,26 +56,18 @@ final class Section {
         this.path = path;
         this.problems = problems;
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(
-                    node,
-                    (path.isEmpty() ? "the template" : path)
-                            + " must be a mapping with the keys "
-                            + String.join(", ", known));
+            problems.add(node, path, "must be a mapping with the keys " + String.join(", ", known));
             return;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(tuple.getKeyNode(), "a key must be a plain word");
+                problems.add(tuple.getKeyNode(), path, "a key must be a plain word");
             } else if (!known.contains(key.getValue())) {
-                problems.add(key, in(KeySuggestion.unknownKey(key.getValue(), known)));
+                problems.add(key, path, NearestName.unknownKey(key.getValue(), known));
             } else if (values.put(key.getValue(), tuple.getValueNode()) != null) {
-                problems.add(key, in("the key \"" + key.getValue() + "\" stands twice"));
+                problems.add(key, path, "the key " + Quoted.of(key.getValue()) + " stands twice");
             }
         }
-    }
-
-    private String in(String problem) {
-        return path.isEmpty() ? problem : path + ": " + problem;
     }
 
     private String pathOf(String key) {
@@ -86,13 +80,13 @@ final class Section {
 
     /** Says that a value is wrong, or this section if the value is missing. */
     void problem(String key, String problem) {
-        problems.add(values.getOrDefault(key, node), pathOf(key) + " " + problem);
+        problems.add(values.getOrDefault(key, node), pathOf(key), problem);
     }
 
     /** Whether a key that must be there is missing; says so. */
     boolean lacks(String key) {
         if (!has(key)) {
-            problems.add(node, pathOf(key) + " is missing");
+            problems.add(node, pathOf(key), "is missing");
         }
         return !has(key);
     }
@@ -146,7 +140,7 @@ final class Section {
                 if (item instanceof ScalarNode scalar) {
                     texts.add(scalar.getValue());
                 } else {
-                    problems.add(item, pathOf(key) + " must be a list of words");
+                    problems.add(item, pathOf(key), "must be a list of words");
                 }
             }
         } else {
@@ -169,18 +163,13 @@ final class Section {
                 if (value == null) {
                     problems.add(
                             name,
-                            pathOf(key)
-                                    + "."
-                                    + word.getValue()
-                                    + " is \""
-                                    + name.getValue()
-                                    + "\", it may be "
-                                    + names(type));
+                            pathOf(key) + "." + word.getValue(),
+                            "is \"" + name.getValue() + "\", it may be " + names(type));
                 } else if (map.put(word.getValue(), value) != null) {
-                    problems.add(word, pathOf(key) + "." + word.getValue() + " stands twice");
+                    problems.add(word, pathOf(key) + "." + word.getValue(), "stands twice");
                 }
             } else {
-                problems.add(tuple.getKeyNode(), pathOf(key) + " must map words to words");
+                problems.add(tuple.getKeyNode(), pathOf(key), "must map words to words");
             }
         }
         return map;

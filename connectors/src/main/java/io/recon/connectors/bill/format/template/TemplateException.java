@@ -1,23 +1,23 @@
 package io.recon.connectors.bill.format.template;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A format template cannot be read. It lists all that is wrong with it at once. */
 public final class TemplateException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> problems;
+    private final transient List<TemplateProblem> problems;
 
-    /**
-     * @param problems one sentence each, with the template's name and line
-     */
-    public TemplateException(List<String> problems) {
-        super(String.join("; ", problems));
-        this.problems = List.copyOf(problems);
+    public TemplateException(List<TemplateProblem> problems) {
+        super(problems.stream().map(TemplateProblem::toString).collect(Collectors.joining("; ")));
+        this.problems =
+                problems.stream().sorted(Comparator.comparingInt(TemplateProblem::line)).toList();
     }
 
     /** All problems, in the order of their lines. */
-    public List<String> problems() {
+    public List<TemplateProblem> problems() {
         return problems;
     }
 }

@@ -87,8 +87,8 @@ final class TemplateParser {
 
     private Node compose(String yaml) throws TemplateException {
         if (yaml.length() > MOST_CHARS) {
-            throw new TemplateException(
-                    List.of(name + ": a template has at most " + MOST_CHARS + " characters"));
+            problems.add(0, "", "a template has at most " + MOST_CHARS + " characters");
+            throw new TemplateException(problems.found());
         }
         LoadSettings settings = LoadSettings.builder().setLabel(name).build();
         try {
@@ -98,17 +98,18 @@ final class TemplateParser {
             }
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            problems.add(line, "it is no YAML: " + e.getProblem());
+            problems.add(line, "", "is no YAML: " + e.getProblem());
             throw new TemplateException(problems.found());
         } catch (YamlEngineException e) {
-            problems.add(1, "it is no YAML: " + e.getMessage());
+            problems.add(1, "", "is no YAML: " + e.getMessage());
             throw new TemplateException(problems.found());
         } catch (StackOverflowError e) {
             // The composer calls itself for each level, and nothing bounds the levels.
-            problems.add(1, "it has more brackets within brackets than can be read");
+            problems.add(1, "", "has more brackets within brackets than can be read");
             throw new TemplateException(problems.found());
         }
-        throw new TemplateException(List.of(name + ": the template is empty"));
+        problems.add(0, "", "is empty; its keys are " + String.join(", ", KEYS));
+        throw new TemplateException(problems.found());
     }
 
     private FileRule files(Section top) {

@@ -1,17 +1,17 @@
-package io.recon.job.config;
+package io.recon.connectors.config;
 
 /** Foreign text within a message: in quotes, on one line, not endless. */
-final class Quoted {
+public final class Quoted {
     private static final int LONGEST = 100;
 
     private Quoted() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return '"' + plain(text, LONGEST) + '"';
     }
 
     /** The text on one line, with what cannot be seen escaped. */
-    static String plain(String text, int longest) {
+    public static String plain(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         int end = Math.min(text.length(), longest);
         for (int i = 0; i < end; i++) {
