@@ -50,19 +50,19 @@ public final class Recon implements Runnable {
     private static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter errors = command.getErr();
-        errors.println("recon: " + e.getMessage());
+        Message.print(errors, WrongUsage.problemOf(e));
         String name = command.getCommandSpec().qualifiedName();
-        errors.println("recon: " + name + " --help shows what is right");
+        Message.print(errors, name + " --help shows what is right");
         return ExitCode.USAGE;
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter errors = command.getErr();
         if (e instanceof UsageException usage) {
-            usage.problems().forEach(problem -> errors.println("recon: " + problem));
+            usage.problems().forEach(problem -> Message.print(errors, problem));
             return ExitCode.USAGE;
         }
-        errors.println("recon: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        Message.print(errors, e.getMessage() == null ? e.toString() : e.getMessage());
         if ("1".equals(System.getenv("RECON_STACKTRACE"))) {
             e.printStackTrace(errors);
         }
@@ -71,7 +71,10 @@ public final class Recon implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing a subcommand.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "a command is missing; known are "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     /** Reads the version that the build wrote into the class path. */

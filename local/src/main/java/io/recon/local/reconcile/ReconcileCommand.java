@@ -1,13 +1,12 @@
 package io.recon.local.reconcile;
 
-import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ConfigException;
 import io.recon.job.config.ConfigProblem;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.config.ReconConfigReader;
-import io.recon.job.wiring.BoundedSources;
 import io.recon.local.ExitCode;
 import io.recon.local.Home;
+import io.recon.local.Message;
 import io.recon.local.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +57,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             names = "--orders",
             required = true,
             paramLabel = "FILE|DIR",
-            description = "Debezium change events of the orders, one JSON event a line; plain or .gz.")
+            description =
+                    "Debezium change events of the orders, one JSON event a line; plain or .gz.")
     private Path orders;
 
     @Option(
@@ -81,14 +81,16 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "How many subtasks work side by side (default: the machine's cores).")
     private int parallelism = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--fail-on-break",
-            description = "End with exit code 3 if there is a break.")
+    @Option(names = "--fail-on-break", description = "End with exit code 3 if there is a break.")
     private boolean failOnBreak;
 
     @Override
     public Integer call() throws Exception {
         ReconConfig config = check();
+        PrintWriter errors = spec.commandLine().getErr();
+        new LandingDirectory(bills)
+                .unread(config.channels().keySet())
+                .forEach(warning -> Message.print(errors, warning));
         try (WorkDirectory work = WorkDirectory.in(Files.createDirectories(out))) {
             RunDirectory directory = new RunDirectory(work.subdirectory("run"));
             run(config, directory, work.subdirectory("flink"));
@@ -102,12 +104,15 @@ public final class ReconcileCommand implements Callable<Integer> {
         try {
             JobClient job =
                     new BoundedRun(config, orders, bills)
-                            .start(LocalFlink.bounded(Home.resolve("flink-conf"), work, parallelism), directory);
+                            .start(
+                                    LocalFlink.bounded(
+                                            Home.resolve("flink-conf"), work, parallelism),
+                                    directory);
             try (Progress progress = Progress.of(job)) {
                 job.getJobExecutionResult().get();
             }
         } catch (ExecutionException | FlinkException e) {
-            throw new IOException("the run failed: " + rootMessage(e), e);
+            throw new IOException("the run failed: " + FailureMessage.of(e), e);
         }
     }
 
@@ -116,9 +121,6 @@ public final class ReconcileCommand implements Callable<Integer> {
         ReconConfig config = null;
         try {
             config = new ReconConfigReader(System.getenv()).read(configFile);
-            for (ChannelConfig channel : config.channels().values()) {
-                checkFormat(channel, problems);
-            }
         } catch (ConfigException e) {
             e.problems().stream().map(ConfigProblem::toString).forEach(problems::add);
         }
@@ -129,7 +131,9 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         if (!Files.isDirectory(bills)) {
             problems.add(
-                    "--bills " + bills + ": "
+                    "--bills "
+                            + bills
+                            + ": "
                             + (Files.exists(bills)
                                     ? "is no directory"
                                     : "there is no such directory"));
@@ -151,14 +155,6 @@ public final class ReconcileCommand implements Callable<Integer> {
         return config;
     }
 
-    private static void checkFormat(ChannelConfig channel, List<String> problems) {
-        try {
-            BoundedSources.prover(channel);
-        } catch (IllegalArgumentException e) {
-            e.getMessage().lines().forEach(problems::add);
-        }
-    }
-
     private int tell(RunReport report) {
         PrintWriter console = spec.commandLine().getOut();
         PrintWriter errors = spec.commandLine().getErr();
@@ -177,27 +173,20 @@ public final class ReconcileCommand implements Callable<Integer> {
             console.println("  " + out.resolve(name));
         }
         for (String day : report.heldDays()) {
-            errors.println("recon: " + day);
+            Message.print(errors, day);
         }
         List<String> violations = report.violations();
         if (!violations.isEmpty()) {
-            errors.println(
-                    "recon: conservation is violated: a line or an order is unaccounted for, do"
-                            + " not rely on this run");
-            violations.forEach(violation -> errors.println("recon: " + violation));
+            Message.print(
+                    errors,
+                    "conservation is violated: a line or an order is unaccounted for, do not rely"
+                            + " on this run");
+            violations.forEach(violation -> Message.print(errors, violation));
             return ExitCode.FAILED;
         }
         if (!report.heldDays().isEmpty()) {
             return ExitCode.HELD;
         }
         return failOnBreak && report.breaks() > 0 ? ExitCode.BREAKS : ExitCode.OK;
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 }

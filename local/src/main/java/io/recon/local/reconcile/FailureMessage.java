@@ -1,0 +1,41 @@
+package io.recon.local.reconcile;
+
+import java.nio.file.FileSystemException;
+
+/** Finds the words in which a failed run tells its user what happened. */
+final class FailureMessage {
+    private FailureMessage() {}
+
+    /**
+     * The message of the first failure that is not only Flink's word for another one, and of what
+     * lies at its root where that says more.
+     */
+    static String of(Throwable failure) {
+        Throwable telling = failure;
+        while (telling.getCause() != null && isWrapping(telling)) {
+            telling = telling.getCause();
+        }
+        Throwable root = telling;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = wordsOf(telling);
+        String reason = wordsOf(root);
+        return message.contains(reason) ? message : message + ": " + reason;
+    }
+
+    private static boolean isWrapping(Throwable failure) {
+        String type = failure.getClass().getName();
+        return type.startsWith("org.apache.flink.")
+                || type.startsWith("java.util.concurrent.")
+                || failure.getClass() == RuntimeException.class;
+    }
+
+    private static String wordsOf(Throwable failure) {
+        String message = failure.getMessage();
+        // Of an exception that names only a file, the class says what is wrong with it.
+        return message == null || failure instanceof FileSystemException
+                ? failure.toString()
+                : message;
+    }
+}

@@ -1,0 +1,54 @@
+package io.recon.local.reconcile;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** The landing directory as the user gave it: the directories of the channels. */
+final class LandingDirectory {
+    private static final int MOST_NAMED = 20;
+
+    private final Path path;
+
+    LandingDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * A sentence about each thing in it that is of no configured channel, so that a misspelt name
+     * is no silent absence of bills.
+     *
+     * @throws IOException if the directory, or that of a channel, cannot be listed
+     */
+    List<String> unread(Set<String> channels) throws IOException {
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                boolean isHidden = name.startsWith(".") || name.startsWith("_");
+                boolean isRead = channels.contains(name) && Files.isDirectory(entry);
+                if (!isHidden && !isRead) {
+                    others.add(entry);
+                }
+            }
+        }
+        Collections.sort(others);
+        List<String> warnings = new ArrayList<>();
+        for (Path other : others.subList(0, Math.min(MOST_NAMED, others.size()))) {
+            warnings.add(
+                    other
+                            + " is not read: only the directories of configured channels are ("
+                            + String.join(", ", channels)
+                            + ")");
+        }
+        if (others.size() > MOST_NAMED) {
+            warnings.add("and " + (others.size() - MOST_NAMED) + " more in " + path);
+        }
+        return warnings;
+    }
+}
