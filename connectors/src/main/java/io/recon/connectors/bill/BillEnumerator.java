@@ -16,7 +16,6 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +110,7 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
         if (failure != null) {
             String message = "cannot list landing directory " + settings.channelDirectory();
             if (settings.bounded()) {
-                throw new FlinkRuntimeException(message, failure);
+                throw new IllegalStateException(message, failure);
             }
             LOG.warn("{}; it is tried again in {}", message, settings.scanInterval(), failure);
             return;

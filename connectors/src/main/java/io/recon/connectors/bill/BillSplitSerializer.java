@@ -7,6 +7,7 @@ import io.recon.model.codec.BillRecordCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
@@ -79,7 +80,8 @@ final class BillSplitSerializer implements SimpleVersionedSerializer<BillSplit> 
         out.writeInt(split.day());
         out.writeInt(split.issue());
         out.writeUTF(split.name());
-        out.writeUTF(split.path().toString());
+        // As a URI: a name may have characters that a path as text takes for something else.
+        out.writeUTF(split.path().toUri().toString());
         out.writeLong(split.length());
         out.writeLong(split.fileModificationTime());
         Optional<CheckpointedPosition> position = split.getReaderPosition();
@@ -93,7 +95,7 @@ final class BillSplitSerializer implements SimpleVersionedSerializer<BillSplit> 
         int day = in.readInt();
         int issue = in.readInt();
         String name = in.readUTF();
-        Path path = new Path(in.readUTF());
+        Path path = new Path(URI.create(in.readUTF()));
         LandingFile file = new LandingFile(name, in.readLong(), in.readLong());
         CheckpointedPosition position =
                 in.readBoolean()

@@ -1,17 +1,21 @@
 package io.recon.connectors.bill;
 
-import java.io.FileNotFoundException;
+import io.recon.connectors.config.Quoted;
+import io.recon.connectors.file.Directories;
+import io.recon.connectors.file.DirectoryEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** One channel's landing directory, on any file system. */
 final class Landing {
+    private static final int MOST_PATH_CHARS = 1_000;
+    private static final String NESTED = "a bill's directory has files and directories vN";
+
     private final Path channelDirectory;
 
     Landing(Path channelDirectory) {
@@ -24,11 +28,17 @@ final class Landing {
      * @param days the days that are looked at, and of older ones no more than their dates
      * @param warnings sentences about what was passed over
      */
-    record Listing(List<DayListing> days, List<String> warnings) {}
+    record Listing(List<DayListing> days, List<String> warnings) {
+        private void warn(Path ignored, String reason) {
+            warnings.add(
+                    Quoted.plain(ignored.toString(), MOST_PATH_CHARS) + " is ignored: " + reason);
+        }
+    }
 
     /** Where a file of a day lies. */
     Path pathOf(int day, String name) {
-        return new Path(new Path(channelDirectory, LandingNames.directory(day)), name);
+        return Directories.child(
+                Directories.child(channelDirectory, LandingNames.directory(day)), name);
     }
 
     /**
@@ -39,20 +49,19 @@ final class Landing {
      */
     Listing list(int watchedFrom) throws IOException {
         Listing listing = new Listing(new ArrayList<>(), new ArrayList<>());
-        FileSystem files = channelDirectory.getFileSystem();
-        for (FileStatus entry : list(files, channelDirectory)) {
-            String name = entry.getPath().getName();
+        for (DirectoryEntry entry : Directories.list(channelDirectory)) {
+            String name = entry.name();
             if (LandingNames.isHidden(name)) {
                 continue;
             }
-            OptionalInt day = entry.isDir() ? LandingNames.day(name) : OptionalInt.empty();
+            Path path = Directories.child(channelDirectory, name);
+            OptionalInt day = entry.isDirectory() ? LandingNames.day(name) : OptionalInt.empty();
             if (day.isEmpty()) {
-                listing.warnings()
-                        .add(entry.getPath() + " is ignored: it is no directory yyyy-MM-dd");
+                listing.warn(path, "it is no directory yyyy-MM-dd");
             } else if (day.getAsInt() < watchedFrom) {
                 listing.days().add(unseen(day.getAsInt()));
             } else {
-                listing.days().add(listDay(files, day.getAsInt(), entry.getPath(), listing));
+                listing.days().add(listDay(day.getAsInt(), path, listing));
             }
         }
         return listing;
@@ -62,59 +71,49 @@ final class Landing {
         return new DayListing(day, List.of(new IssueListing(1, false, false, List.of())));
     }
 
-    private static DayListing listDay(FileSystem files, int day, Path directory, Listing listing)
-            throws IOException {
+    private static DayListing listDay(int day, Path directory, Listing listing) throws IOException {
         List<IssueListing> issues = new ArrayList<>();
-        List<FileStatus> nested = new ArrayList<>();
-        issues.add(listIssue(files, 1, directory, "", nested));
-        for (FileStatus entry : nested) {
-            OptionalInt issue = LandingNames.issue(entry.getPath().getName());
+        List<String> nested = new ArrayList<>();
+        issues.add(listIssue(1, directory, "", nested, listing));
+        for (String name : nested) {
+            Path path = Directories.child(directory, name);
+            OptionalInt issue = LandingNames.issue(name);
             if (issue.isEmpty()) {
-                listing.warnings().add(ignoredDirectory(entry));
+                listing.warn(path, NESTED);
                 continue;
             }
-            String prefix = entry.getPath().getName() + "/";
-            List<FileStatus> deeper = new ArrayList<>();
-            issues.add(listIssue(files, issue.getAsInt(), entry.getPath(), prefix, deeper));
-            deeper.forEach(status -> listing.warnings().add(ignoredDirectory(status)));
+            List<String> deeper = new ArrayList<>();
+            issues.add(listIssue(issue.getAsInt(), path, name + "/", deeper, listing));
+            deeper.forEach(below -> listing.warn(Directories.child(path, below), NESTED));
         }
         return new DayListing(day, issues);
     }
 
-    private static String ignoredDirectory(FileStatus entry) {
-        return "directory " + entry.getPath() + " is ignored: a bill's directory has files and vN";
-    }
-
     /** The markers are tested before the listing: who sees _SUCCESS then sees every file. */
     private static IssueListing listIssue(
-            FileSystem files, int issue, Path directory, String prefix, List<FileStatus> nested)
+            int issue, Path directory, String prefix, List<String> nested, Listing listing)
             throws IOException {
+        FileSystem files = directory.getFileSystem();
         boolean success = files.exists(new Path(directory, LandingNames.SUCCESS));
         boolean accepted = files.exists(new Path(directory, LandingNames.ACCEPT));
         List<LandingFile> found = new ArrayList<>();
-        for (FileStatus entry : list(files, directory)) {
-            String name = entry.getPath().getName();
+        for (DirectoryEntry entry : Directories.list(directory)) {
+            String name = entry.name();
             if (LandingNames.isHidden(name)) {
                 continue;
             }
-            if (entry.isDir()) {
-                nested.add(entry);
-            } else {
-                found.add(
-                        new LandingFile(
-                                prefix + name, entry.getLen(), entry.getModificationTime()));
+            switch (entry.kind()) {
+                case DIRECTORY -> nested.add(name);
+                case FILE ->
+                        found.add(
+                                new LandingFile(prefix + name, entry.length(), entry.modifiedMs()));
+                case OTHER ->
+                        listing.warn(
+                                Directories.child(directory, name),
+                                "it is a pipe, a socket or a device");
             }
         }
         found.sort(Comparator.comparing(LandingFile::name));
         return new IssueListing(issue, success, accepted, found);
-    }
-
-    private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
-        try {
-            FileStatus[] entries = files.listStatus(directory);
-            return entries == null ? new FileStatus[0] : entries;
-        } catch (FileNotFoundException e) {
-            return new FileStatus[0];
-        }
     }
 }

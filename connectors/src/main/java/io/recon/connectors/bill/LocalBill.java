@@ -1,12 +1,13 @@
 package io.recon.connectors.bill;
 
+import io.recon.connectors.file.Directories;
+import io.recon.connectors.file.DirectoryEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 
 /**
@@ -35,8 +36,9 @@ final class LocalBill implements Closeable {
      */
     static LocalBill of(BillSplit split, String temporaryDirectory) throws IOException {
         FileSystem files = split.path().getFileSystem();
-        if (!files.isDistributedFS()) {
-            LocalBill local = new LocalBill(split, files, Path.of(split.path().getPath()), false);
+        if (Directories.isLocal(split.path())) {
+            Path path = Directories.localPath(split.path());
+            LocalBill local = new LocalBill(split, files, path, false);
             local.checkUnchanged();
             return local;
         }
@@ -77,15 +79,14 @@ final class LocalBill implements Closeable {
 
     /** Fails if the landing file is no longer the one that was listed. */
     void checkUnchanged() throws IOException {
-        FileStatus now;
+        DirectoryEntry now;
         try {
-            now = files.getFileStatus(split.path());
+            now = Directories.describe(split.path());
         } catch (IOException e) {
             throw new IOException("bill file " + split.path() + " cannot be found any more", e);
         }
-        if (now.getLen() != split.length()
-                || now.getModificationTime() != split.fileModificationTime()) {
-            throw changed(now.getLen() + " bytes of " + now.getModificationTime());
+        if (now.length() != split.length() || now.modifiedMs() != split.fileModificationTime()) {
+            throw changed(now.length() + " bytes of " + now.modifiedMs());
         }
     }
 

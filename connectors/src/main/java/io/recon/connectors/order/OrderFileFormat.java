@@ -3,14 +3,14 @@ package io.recon.connectors.order;
 import static org.apache.flink.connector.file.src.util.CheckpointedPosition.NO_OFFSET;
 
 import io.recon.model.order.OrderRecord;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -129,8 +129,7 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
             FSDataInputStream opened = file.getFileSystem().open(file);
             try {
                 opened.seek(from);
-                InputStream in =
-                        isCompressed ? new GZIPInputStream(opened, GZIP_BUFFER_BYTES) : opened;
+                InputStream in = isCompressed ? unpacked(opened) : opened;
                 lines = new LineReader(in, from, end, skipsFirst, mostLineBytes);
             } catch (IOException e) {
                 opened.close();
@@ -206,9 +205,17 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
             return linesBefore + lines.lineCount();
         }
 
+        /** Java's own stream takes a file that goes on after a damaged member for a whole one. */
+        private InputStream unpacked(InputStream packed) throws IOException {
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(new BufferedInputStream(packed, GZIP_BUFFER_BYTES))
+                    .setDecompressConcatenated(true)
+                    .get();
+        }
+
         /** An order file that is damaged stops the run: what it lost would look like breaks. */
         private IOException explained(IOException e) {
-            if (isCompressed && (e instanceof ZipException || e instanceof EOFException)) {
+            if (isCompressed) {
                 String place = lines == null ? "" : " after line " + lines.lineCount();
                 return new IOException(
                         "order file "
@@ -216,7 +223,7 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
                                 + " cannot be unpacked"
                                 + place
                                 + ": "
-                                + e.getMessage(),
+                                + (e instanceof EOFException ? "it is cut short" : e.getMessage()),
                         e);
             }
             return e;

@@ -1,15 +1,15 @@
 package io.recon.connectors.order;
 
+import io.recon.connectors.file.Directories;
+import io.recon.connectors.file.DirectoryEntry;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -39,73 +39,90 @@ final class OrderFiles implements FileEnumerator {
         return name.regionMatches(true, name.length() - 3, ".gz", 0, 3);
     }
 
+    /** A file that was found. */
+    private record Found(Path path, long length, long modifiedMs) {}
+
     /** The splits, the files sorted by name and each file's ranges in their order. */
     @Override
     public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int readers)
             throws IOException {
-        List<FileStatus> files = new ArrayList<>();
+        List<Found> files = new ArrayList<>();
         for (Path path : paths) {
-            FileSystem fileSystem = path.getFileSystem();
-            collect(fileSystem, fileSystem.getFileStatus(path), 0, files);
+            collect(path, Directories.describe(path), new ArrayDeque<>(), files);
         }
         long bytes = 0;
-        for (FileStatus file : files) {
-            bytes += file.getLen();
+        for (Found file : files) {
+            bytes += file.length();
         }
         long rangeBytes = bytes / ((long) RANGES_PER_READER * Math.max(1, readers));
         rangeBytes = Math.max(leastRangeBytes, Math.min(rangeBytes, MOST_RANGE_BYTES));
         List<FileSourceSplit> splits = new ArrayList<>();
-        for (FileStatus file : files) {
+        for (Found file : files) {
             cut(file, rangeBytes, splits);
         }
         return splits;
     }
 
+    /**
+     * @param above the directories on the way, on this machine where they really are
+     */
     private static void collect(
-            FileSystem fileSystem, FileStatus status, int depth, List<FileStatus> files)
+            Path path, DirectoryEntry entry, Deque<Object> above, List<Found> files)
             throws IOException {
-        if (!status.isDir()) {
-            if (files.size() == MOST_FILES) {
-                throw new IOException("there are more than " + MOST_FILES + " files of orders");
+        switch (entry.kind()) {
+            case FILE -> {
+                if (files.size() == MOST_FILES) {
+                    throw new IOException("there are more than " + MOST_FILES + " files of orders");
+                }
+                files.add(new Found(path, entry.length(), entry.modifiedMs()));
             }
-            files.add(status);
-            return;
-        }
-        if (depth == MOST_DEPTH) {
-            throw new IOException(
-                    status.getPath()
-                            + " lies more than "
-                            + MOST_DEPTH
-                            + " directories below the orders' one");
-        }
-        FileStatus[] children = fileSystem.listStatus(status.getPath());
-        if (children == null) {
-            throw new IOException(status.getPath() + " cannot be listed");
-        }
-        Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
-        for (FileStatus child : children) {
-            String name = child.getPath().getName();
-            if (!name.startsWith(".") && !name.startsWith("_")) {
-                collect(fileSystem, child, depth + 1, files);
+            case DIRECTORY -> {
+                if (above.size() == MOST_DEPTH) {
+                    throw new IOException(
+                            path
+                                    + " lies more than "
+                                    + MOST_DEPTH
+                                    + " directories below the orders' one");
+                }
+                Object place =
+                        Directories.isLocal(path) ? Directories.localPath(path).toRealPath() : path;
+                if (above.contains(place)) {
+                    throw new IOException(path + " is a link to a directory above it");
+                }
+                above.push(place);
+                for (DirectoryEntry child : Directories.list(path)) {
+                    String name = child.name();
+                    if (!name.startsWith(".") && !name.startsWith("_")) {
+                        collect(Directories.child(path, name), child, above, files);
+                    }
+                }
+                above.pop();
             }
+            case OTHER ->
+                    throw new IOException(
+                            path + " is a pipe, a socket or a device; orders come in files");
         }
     }
 
-    private static void cut(FileStatus file, long rangeBytes, List<FileSourceSplit> splits) {
-        long step = isCompressed(file.getPath()) ? Long.MAX_VALUE : rangeBytes;
-        for (long start = 0; start < file.getLen(); start += step) {
-            long length = Math.min(step, file.getLen() - start);
-            splits.add(
-                    new FileSourceSplit(
-                            Integer.toString(splits.size()),
-                            file.getPath(),
-                            start,
-                            length,
-                            file.getModificationTime(),
-                            file.getLen()));
-            if (length == file.getLen() - start) {
-                break;
-            }
+    /** A compressed file has one range, also when it is empty: its reader says what it lacks. */
+    private static void cut(Found file, long rangeBytes, List<FileSourceSplit> splits) {
+        if (isCompressed(file.path())) {
+            splits.add(split(file, 0, file.length(), splits.size()));
+            return;
         }
+        for (long start = 0; start < file.length(); start += rangeBytes) {
+            long length = Math.min(rangeBytes, file.length() - start);
+            splits.add(split(file, start, length, splits.size()));
+        }
+    }
+
+    private static FileSourceSplit split(Found file, long start, long length, int number) {
+        return new FileSourceSplit(
+                Integer.toString(number),
+                file.path(),
+                start,
+                length,
+                file.modifiedMs(),
+                file.length());
     }
 }

@@ -59,6 +59,39 @@ class LandingTest {
     }
 
     @Test
+    void aWarningStaysOnOneLine() throws IOException {
+        write("2026-11-01/sub\ndirectory/a.txt");
+
+        assertThat(list(Integer.MIN_VALUE).warnings())
+                .singleElement()
+                .asString()
+                .contains("sub\\ndirectory is ignored: a bill's directory has files");
+    }
+
+    @Test
+    void noNameOfAFileStopsTheListing() throws IOException {
+        for (String name : List.of("a:b.csv", " c .csv ", "d%20e.csv", "f\\g.csv", "账单.csv")) {
+            write("2026-11-01/" + name);
+        }
+
+        List<LandingFile> files = list(DAY).days().get(0).issues().get(0).files();
+
+        assertThat(files)
+                .extracting(LandingFile::name)
+                .containsExactly(" c .csv ", "a:b.csv", "d%20e.csv", "f\\g.csv", "账单.csv");
+        var landing = new Landing(new org.apache.flink.core.fs.Path(channel.toUri()));
+        BillSplitSerializer serializer = new BillSplitSerializer();
+        for (LandingFile file : files) {
+            BillSplit split = BillSplit.ofFile(DAY, 1, file, landing.pathOf(DAY, file.name()));
+            BillSplit restored =
+                    serializer.deserialize(serializer.getVersion(), serializer.serialize(split));
+            try (LocalBill bill = LocalBill.of(restored, channel.toString())) {
+                assertThat(bill.path()).hasContent("2026-11-01/" + file.name());
+            }
+        }
+    }
+
+    @Test
     void olderDaysAreNotLookedInto() throws IOException {
         write("2026-11-01/a.txt");
 

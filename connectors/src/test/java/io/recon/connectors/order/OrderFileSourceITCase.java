@@ -91,10 +91,8 @@ class OrderFileSourceITCase {
         write("cut.json.gz", Arrays.copyOf(whole, whole.length - 20));
 
         assertThatThrownBy(() -> read(directory, 1))
-                .rootCause()
-                .hasMessageContaining("Unexpected end");
-        assertThatThrownBy(() -> read(directory, 1))
-                .hasStackTraceContaining("cut.json.gz cannot be unpacked after line ");
+                .hasStackTraceContaining("cut.json.gz cannot be unpacked after line ")
+                .hasStackTraceContaining(": it is cut short");
     }
 
     @Test
@@ -102,7 +100,45 @@ class OrderFileSourceITCase {
         write("plain.gz", utf8(created()));
 
         assertThatThrownBy(() -> read(directory, 1))
-                .hasStackTraceContaining("plain.gz cannot be unpacked: Not in GZIP format");
+                .hasStackTraceContaining("plain.gz cannot be unpacked: ");
+    }
+
+    @Test
+    void failsOverAnArchiveWithoutAByte() throws Exception {
+        write("empty.gz", new byte[0]);
+
+        assertThatThrownBy(() -> read(directory, 1))
+                .hasStackTraceContaining("empty.gz cannot be unpacked: ");
+    }
+
+    @Test
+    void failsOverWhatStandsBehindAnArchive() throws Exception {
+        byte[] whole = compressed(file("whole.gz", 20, "\n", true));
+        byte[] second = compressed(file("second.gz", 20, "\n", true));
+        write("cut.gz", whole, Arrays.copyOf(second, 5));
+
+        assertThatThrownBy(() -> read(directory, 1))
+                .hasStackTraceContaining("cut.gz cannot be unpacked after line ");
+    }
+
+    @Test
+    void readsFilesWhateverTheirNames() throws Exception {
+        for (String name :
+                List.of("a:b", "http:c", " d ", "100%", "e%20f", "g#h?i", "j\nk", "账单")) {
+            write(name, file(name, 3, "\n", true));
+            write(name + ".gz", compressed(file(name + ".gz", 3, "\n", true)));
+        }
+
+        assertThat(read(directory, 2)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void failsOverALinkToADirectoryAboveIt() throws Exception {
+        Files.createDirectory(directory.resolve("sub"));
+        Files.createSymbolicLink(directory.resolve("sub/loop"), directory);
+
+        assertThatThrownBy(() -> read(directory, 1))
+                .hasStackTraceContaining("sub/loop is a link to a directory above it");
     }
 
     @ParameterizedTest
