@@ -7,21 +7,21 @@ final class FailureMessage {
     private FailureMessage() {}
 
     /**
-     * The message of the first failure that is not only Flink's word for another one, and of what
-     * lies at its root where that says more.
+     * The message of the first failure that is not only Flink's word for another one, and that of
+     * its cause where it says more.
      */
     static String of(Throwable failure) {
         Throwable telling = failure;
         while (telling.getCause() != null && isWrapping(telling)) {
             telling = telling.getCause();
         }
-        Throwable root = telling;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         String message = wordsOf(telling);
-        String reason = wordsOf(root);
-        return message.contains(reason) ? message : message + ": " + reason;
+        Throwable cause = telling.getCause();
+        boolean saysMore =
+                cause != null
+                        && cause.getMessage() != null
+                        && !message.contains(cause.getMessage());
+        return saysMore ? message + ": " + wordsOf(cause) : message;
     }
 
     private static boolean isWrapping(Throwable failure) {

@@ -128,6 +128,9 @@ public final class ReconcileCommand implements Callable<Integer> {
             problems.add("--orders " + orders + ": there is no such file or directory");
         } else if (!Files.isReadable(orders)) {
             problems.add("--orders " + orders + ": may not be read by this user");
+        } else if (!Files.isRegularFile(orders) && !Files.isDirectory(orders)) {
+            // A pipe has no length, and would look like a file without orders.
+            problems.add("--orders " + orders + ": is neither a file nor a directory");
         }
         if (!Files.isDirectory(bills)) {
             problems.add(

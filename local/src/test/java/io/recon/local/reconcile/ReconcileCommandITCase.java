@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,6 +281,71 @@ class ReconcileCommandITCase {
         assertThat(run.errors()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(inputs.outcomes()).containsExactly("o1=MATCHED", "o2=MATCHED");
+    }
+
+    @Test
+    void noNameOfAFileStopsARun() throws IOException {
+        List<String> names =
+                List.of(
+                        "a:b",
+                        "http:c",
+                        " d ",
+                        "100%",
+                        "e%20f",
+                        "g#h",
+                        "i\nj",
+                        "账单",
+                        "x".repeat(240));
+        for (int i = 0; i < names.size(); i++) {
+            inputs.write(
+                            "the orders: 50%/" + names.get(i) + ".jsonl",
+                            inputs.event("shop", "o" + i, "1.00", "2026-11-01T10:00:00Z"))
+                    .bill(
+                            "2026-11-01/" + names.get(i) + ".csv",
+                            "sale,o%d,t,1.00,2026-11-01 10:00:00".formatted(i));
+        }
+
+        RunningRecon run = inputs.run("--orders", inputs.path("the orders: 50%").toString());
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(inputs.outcomes())
+                .hasSize(names.size())
+                .allMatch(row -> row.endsWith("=MATCHED"));
+        assertThat(inputs.rows("bill_files.csv"))
+                .extracting(row -> row.get("file"))
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(name -> name + ".csv").toList());
+    }
+
+    @Test
+    void aReasonToHoldStaysOnOneLineWhateverTheFilesName() throws IOException {
+        inputs.bill("2026-11-01/a\nb\u001b[31m.csv", "sale,o1,t1,one,2026-11-01 10:00:00");
+
+        RunningRecon run = inputs.run();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.HELD);
+        assertThat(run.errors().lines())
+                .singleElement()
+                .asString()
+                .startsWith("recon: shop 2026-11-01: a\\nb\\u001b[31m.csv: 1 lines rejected");
+    }
+
+    @Test
+    void aBillThatIsALinkToNowhereFailsTheRunByItsName() throws IOException {
+        inputs.bill("2026-11-01/a.csv", "sale,o1,t1,1.00,2026-11-01 10:00:00");
+        Files.createSymbolicLink(
+                inputs.landing().resolve("shop/2026-11-01/b.csv"), Path.of("gone"));
+
+        RunningRecon run = inputs.run();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errors().lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "cannot list landing directory",
+                        "b.csv is a symbolic link that leads nowhere");
     }
 
     @Test

@@ -117,6 +117,12 @@ class ReconcileUsageTest {
                 .containsExactly("--bills " + inputs.path("none") + ": there is no such directory");
     }
 
+    @Test
+    void ordersFromADeviceAreRefused() {
+        assertThat(problems("--orders", "/dev/null"))
+                .containsExactly("--orders /dev/null: is neither a file nor a directory");
+    }
+
     @ParameterizedTest
     @CsvSource({"abc", "-1", "1.5", "257", "99999999999"})
     void aParallelismThatIsNoneIsTold(String parallelism) {
