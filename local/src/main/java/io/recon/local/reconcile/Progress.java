@@ -16,8 +16,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.flink.core.execution.JobClient;
 
 /**
- * Shows on a terminal how far a run has come; shows nothing where standard error is no terminal. The
- * launcher tells which it is, since a JVM cannot.
+ * Shows on a terminal how far a run has come; shows nothing where standard error is no terminal.
+ * The launcher tells which it is, since a JVM cannot.
  */
 final class Progress implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -41,7 +41,9 @@ final class Progress implements AutoCloseable {
                         .setUnit(" records", 1)
                         .showSpeed()
                         .setInitialMax(-1)
-                        .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(standardError()))
+                        .setConsumer(
+                                new me.tongfei.progressbar.ConsoleProgressBarConsumer(
+                                        standardError()))
                         .build();
         ScheduledExecutorService poller =
                 Executors.newSingleThreadScheduledExecutor(

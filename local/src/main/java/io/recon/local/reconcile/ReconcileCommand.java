@@ -58,7 +58,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             names = "--orders",
             required = true,
             paramLabel = "FILE|DIR",
-            description = "Debezium change events of the orders, one JSON event a line; plain or .gz.")
+            description =
+                    "Debezium change events of the orders, one JSON event a line; plain or .gz.")
     private Path orders;
 
     @Option(
@@ -81,9 +82,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "How many subtasks work side by side (default: the machine's cores).")
     private int parallelism = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--fail-on-break",
-            description = "End with exit code 3 if there is a break.")
+    @Option(names = "--fail-on-break", description = "End with exit code 3 if there is a break.")
     private boolean failOnBreak;
 
     @Override
@@ -102,7 +101,10 @@ public final class ReconcileCommand implements Callable<Integer> {
         try {
             JobClient job =
                     new BoundedRun(config, orders, bills)
-                            .start(LocalFlink.bounded(Home.resolve("flink-conf"), work, parallelism), directory);
+                            .start(
+                                    LocalFlink.bounded(
+                                            Home.resolve("flink-conf"), work, parallelism),
+                                    directory);
             try (Progress progress = Progress.of(job)) {
                 job.getJobExecutionResult().get();
             }
@@ -129,7 +131,9 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         if (!Files.isDirectory(bills)) {
             problems.add(
-                    "--bills " + bills + ": "
+                    "--bills "
+                            + bills
+                            + ": "
                             + (Files.exists(bills)
                                     ? "is no directory"
                                     : "there is no such directory"));
