@@ -16,9 +16,7 @@ public record RunningRecon(int exitCode, String output, String errors) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         CommandLine commandLine =
-                Recon.commandLine()
-                        .setOut(new PrintWriter(output))
-                        .setErr(new PrintWriter(errors));
+                Recon.commandLine().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors));
         int exitCode = commandLine.execute(arguments);
         return new RunningRecon(exitCode, output.toString(), errors.toString());
     }

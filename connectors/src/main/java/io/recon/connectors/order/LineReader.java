@@ -40,22 +40,24 @@ final class LineReader implements Closeable {
     private long lineCount;
 
     /**
-     * @param in the file from {@code start} on; closed with this reader
-     * @param start the place in the file of the range's first byte, or one byte before it where
-     *     {@code skipsFirst}
+     * @param in the file from {@link #firstByte} on; closed with this reader
+     * @param start the place in the file of the range's first byte, or of a line's
      * @param rangeEnd the place in the file after the range's last byte
-     * @param skipsFirst whether the line in which the range begins is another range's: what comes
-     *     up to the first line feed is skipped
      */
-    LineReader(InputStream in, long start, long rangeEnd, boolean skipsFirst, int mostLineBytes)
-            throws IOException {
+    LineReader(InputStream in, long start, long rangeEnd, int mostLineBytes) throws IOException {
         this.in = in;
-        this.bufferStart = start;
+        this.bufferStart = firstByte(start);
         this.rangeEnd = rangeEnd;
         this.mostLineBytes = mostLineBytes;
-        if (skipsFirst) {
+        if (start > 0) {
+            // Up to the line feed it is another range's line.
             skipLine();
         }
+    }
+
+    /** From where a range must be read: the byte before it tells whether a line begins with it. */
+    static long firstByte(long start) {
+        return Math.max(0, start - 1);
     }
 
     /** Where in the file the next line begins. */

@@ -61,7 +61,7 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
     @Override
     public Reader<OrderRecord> createReader(Configuration config, FileSourceSplit split)
             throws IOException {
-        return new RangeReader(split, split.offset(), split.offset() > 0, 0);
+        return new RangeReader(split, split.offset(), 0);
     }
 
     @Override
@@ -73,8 +73,8 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
         }
         long skipped = position.getRecordsAfterOffset();
         return position.getOffset() == NO_OFFSET
-                ? new RangeReader(split, split.offset(), split.offset() > 0, skipped)
-                : new RangeReader(split, position.getOffset(), false, skipped);
+                ? new RangeReader(split, split.offset(), skipped)
+                : new RangeReader(split, position.getOffset(), skipped);
     }
 
     @Override
@@ -118,19 +118,16 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
         /** How many records of the split were given, those before a restore among them. */
         private long recordCount;
 
-        RangeReader(FileSourceSplit split, long start, boolean skipsFirst, long toSkip)
-                throws IOException {
+        RangeReader(FileSourceSplit split, long start, long toSkip) throws IOException {
             this.file = split.path();
             this.isCompressed = OrderFiles.isCompressed(file);
             this.toSkip = toSkip;
             long end = isCompressed ? Long.MAX_VALUE : split.offset() + split.length();
-            // The byte before the range tells whether a line begins with the range.
-            long from = skipsFirst ? start - 1 : start;
             FSDataInputStream opened = file.getFileSystem().open(file);
             try {
-                opened.seek(from);
+                opened.seek(LineReader.firstByte(start));
                 InputStream in = isCompressed ? unpacked(opened) : opened;
-                lines = new LineReader(in, from, end, skipsFirst, mostLineBytes);
+                lines = new LineReader(in, start, end, mostLineBytes);
             } catch (IOException e) {
                 opened.close();
                 throw explained(e);

@@ -85,10 +85,10 @@ class LineReaderTest {
     }
 
     private static List<String> lines(byte[] file, int start, int end) throws IOException {
-        int from = Math.max(0, start - 1);
+        int from = (int) LineReader.firstByte(start);
         var in = new ByteArrayInputStream(file, from, file.length - from);
         List<String> lines = new ArrayList<>();
-        try (LineReader reader = new LineReader(in, from, end, start > 0, MOST)) {
+        try (LineReader reader = new LineReader(in, start, end, MOST)) {
             while (reader.next()) {
                 String line =
                         new String(

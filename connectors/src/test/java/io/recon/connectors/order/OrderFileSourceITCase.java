@@ -77,6 +77,21 @@ class OrderFileSourceITCase {
         assertThat(read(directory, parallelism)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void readsLinesThatBeginWithTheirRange(int parallelism) throws Exception {
+        StringBuilder file = new StringBuilder();
+        for (int line = 1; line <= 80; line++) {
+            String order = order();
+            expected.add(order);
+            // 80,000 bytes in ranges of 10,000, 5,000 and 3,000.
+            file.append("%-999s\n".formatted(created("txn_no", order)));
+        }
+        write("aligned.json", utf8(file.toString()));
+
+        assertThat(read(directory, parallelism)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
     @Test
     void readsASingleFileWhateverItsName() throws Exception {
         write("_orders", file("_orders", 10, "\n", true));

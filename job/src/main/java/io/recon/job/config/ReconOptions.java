@@ -4,8 +4,8 @@ import static io.recon.job.config.Option.ofDefault;
 import static io.recon.job.config.Option.optional;
 import static io.recon.job.config.Option.required;
 
-import io.recon.job.config.AlertConfig.Delivery;
 import io.recon.connectors.order.OrderParserOptions.AmountUnit;
+import io.recon.job.config.AlertConfig.Delivery;
 import io.recon.job.config.ValueType.Mapping;
 import io.recon.job.config.ValueType.Several;
 import io.recon.model.TransactionStatus;

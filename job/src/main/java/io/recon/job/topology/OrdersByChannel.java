@@ -45,8 +45,11 @@ final class OrdersByChannel extends ProcessFunction<OrderRecord, OrderReject> {
             OutputTag<OrderEvent> tag = tags.get(change.key().channel());
             if (tag == null) {
                 throw new IllegalStateException(
-                        "an order of channel \"" + change.key().channel() + "\" passed the parser,"
-                                + " but the channels are " + Map.copyOf(tags).keySet());
+                        "an order of channel \""
+                                + change.key().channel()
+                                + "\" passed the parser,"
+                                + " but the channels are "
+                                + Map.copyOf(tags).keySet());
             }
             context.output(tag, change);
         } else if (value instanceof OrderReject reject) {

@@ -69,8 +69,7 @@ public final class ReconciliationTopology {
         // orders ---> a stream per channel, and what could not be read
         SingleOutputStreamOperator<OrderReject> ordersByChannel =
                 environment
-                        .fromSource(
-                                orders, orderTime, "platform orders", DomainTypes.ORDER_RECORD)
+                        .fromSource(orders, orderTime, "platform orders", DomainTypes.ORDER_RECORD)
                         .uid("orders")
                         .process(
                                 new OrdersByChannel(
@@ -131,8 +130,7 @@ public final class ReconciliationTopology {
             Branch branch,
             AtEnd atEnd) {
         String channel = branch.channel();
-        DataStream<OrderEvent> orders =
-                ordersByChannel.getSideOutput(OrdersByChannel.tag(channel));
+        DataStream<OrderEvent> orders = ordersByChannel.getSideOutput(OrdersByChannel.tag(channel));
 
         // landing directory ---> lines, and what is only to be told
         SingleOutputStreamOperator<BillRecord> lines =
@@ -151,10 +149,7 @@ public final class ReconciliationTopology {
         // orders + lines ---> results
         SingleOutputStreamOperator<ResultChange> results =
                 orders.connect(lines)
-                        .keyBy(
-                                PartitionKeys.OF_ORDER,
-                                PartitionKeys.OF_BILL_RECORD,
-                                Types.STRING)
+                        .keyBy(PartitionKeys.OF_ORDER, PartitionKeys.OF_BILL_RECORD, Types.STRING)
                         .transform(
                                 "reconcile " + channel,
                                 DomainTypes.RESULT_CHANGE,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.recon.connectors.bill.format.BillContext;
 import io.recon.connectors.bill.format.BillLimits;
-import io.recon.job.config.AlertConfig.Delivery;
 import io.recon.connectors.order.OrderParserOptions.AmountUnit;
+import io.recon.job.config.AlertConfig.Delivery;
 import io.recon.model.TransactionStatus;
 import io.recon.model.reconcile.Policy;
 import java.net.URISyntaxException;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bounded",
         mixinStandardHelpOptions = true,
-        description = "Makes a workload once, runs reconcile on it as a whole process, and measures.")
+        description =
+                "Makes a workload once, runs reconcile on it as a whole process, and measures.")
 final class BoundedBench implements Callable<Integer> {
     private static final long MEBI = 1 << 20;
 
@@ -29,7 +30,8 @@ final class BoundedBench implements Callable<Integer> {
     @Option(
             names = "--transactions",
             paramLabel = "N",
-            description = "How many transactions, each an order and a bill line (default: 2000000).")
+            description =
+                    "How many transactions, each an order and a bill line (default: 2000000).")
     private int transactions = 2_000_000;
 
     @Option(names = "--runs", paramLabel = "N", description = "How often (default: 1).")
@@ -116,7 +118,9 @@ final class BoundedBench implements Callable<Integer> {
 
     private static long bytesBelow(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

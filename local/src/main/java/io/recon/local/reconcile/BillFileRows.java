@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What every landing file held, a row per file and currency. A file's report comes from whoever read
- * it; which of its lines are repeated or over the limit is known only where all lines of one
+ * What every landing file held, a row per file and currency. A file's report comes from whoever
+ * read it; which of its lines are repeated or over the limit is known only where all lines of one
  * transaction meet, and is added here.
  */
 final class BillFileRows {
@@ -132,15 +132,17 @@ final class BillFileRows {
     private File fileOf(String channel, BillLine line) {
         String name = line.position().file();
         File file = files.get(new FileKey(channel, line.position().day(), name));
-        for (int end = name.indexOf('#'); file == null && end >= 0; end = name.indexOf('#', end + 1)) {
-            file =
-                    files.get(
-                            new FileKey(
-                                    channel, line.position().day(), name.substring(0, end)));
+        for (int end = name.indexOf('#');
+                file == null && end >= 0;
+                end = name.indexOf('#', end + 1)) {
+            file = files.get(new FileKey(channel, line.position().day(), name.substring(0, end)));
         }
         if (file == null) {
             throw new IllegalStateException(
-                    "a line stands in file \"" + name + "\" of channel " + channel
+                    "a line stands in file \""
+                            + name
+                            + "\" of channel "
+                            + channel
                             + ", which no report names");
         }
         return file;

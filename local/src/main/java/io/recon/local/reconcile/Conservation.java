@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Proves that a run lost nothing and counted nothing twice, in counts and in money. Four accounts of
- * the same transactions are kept by different parts of the engine: what the bill readers read, what
- * the keyed state holds (the ledger), what the statistics sum up, and the rows of results that were
- * written. For every channel, account, day, currency and transaction type these must hold:
+ * Proves that a run lost nothing and counted nothing twice, in counts and in money. Four accounts
+ * of the same transactions are kept by different parts of the engine: what the bill readers read,
+ * what the keyed state holds (the ledger), what the statistics sum up, and the rows of results that
+ * were written. For every channel, account, day, currency and transaction type these must hold:
  *
  * <pre>
  *     read        = lines kept + over the limit      reader   against state
@@ -82,8 +82,7 @@ final class Conservation {
                                 line.position().day(),
                                 line.amount().currency(),
                                 key.type()));
-        Tally change =
-                new Tally(adjustment.delta(), adjustment.delta() * line.amount().minor());
+        Tally change = new Tally(adjustment.delta(), adjustment.delta() * line.amount().minor());
         switch (adjustment.kind()) {
             case REPEATED -> account.repeated = account.repeated.plus(change);
             case OVER_LIMIT -> account.overLimit = account.overLimit.plus(change);
@@ -109,10 +108,14 @@ final class Conservation {
         PlatformSide platform = result.platform();
         if (platform != null) {
             long minor = platform.amount().minor();
-            Account account =
-                    account(ledgerKey(key, platform.day(), platform.amount().currency()));
+            Account account = account(ledgerKey(key, platform.day(), platform.amount().currency()));
             account.platformSide = account.platformSide.plus(new Tally(1, minor));
-            addRow(key, platform.day(), platform.amount().currency(), result, new Sums(1, minor, 0, 0));
+            addRow(
+                    key,
+                    platform.day(),
+                    platform.amount().currency(),
+                    result,
+                    new Sums(1, minor, 0, 0));
         }
         BillLine line = result.line();
         if (line != null) {

@@ -66,8 +66,7 @@ final class DaySummary {
             return;
         }
         boolean hasLine = result.line() != null;
-        Day day =
-                day(channel, hasLine ? result.line().position().day() : result.platform().day());
+        Day day = day(channel, hasLine ? result.line().position().day() : result.platform().day());
         Outcome outcome = result.verdict().outcome();
         day.counts.merge(outcome, 1L, Long::sum);
         Money amount = hasLine ? result.line().amount() : result.platform().amount();
@@ -127,7 +126,7 @@ final class DaySummary {
         return count == 0 ? "-" : Long.toString(count);
     }
 
-    private static String amounts(TreeMap<String, Long> minorByCurrency) {
+    private static String amounts(Map<String, Long> minorByCurrency) {
         List<String> amounts = new ArrayList<>();
         minorByCurrency.forEach(
                 (currency, minor) -> {

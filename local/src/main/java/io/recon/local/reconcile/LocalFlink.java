@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 
 /**
@@ -19,7 +19,9 @@ import org.apache.flink.contrib.streaming.state.RocksDBOptions;
  * what only this machine and this run can tell.
  */
 final class LocalFlink {
-    /** RocksDB's memory is the tuning that matters most: a quarter of the machine, within bounds. */
+    /**
+     * RocksDB's memory is the tuning that matters most: a quarter of the machine, within bounds.
+     */
     private static final long LEAST_MANAGED_BYTES = 256L << 20;
 
     private static final long MOST_MANAGED_BYTES = 2L << 30;
@@ -53,8 +55,7 @@ final class LocalFlink {
 
     private static long managedBytes() {
         long quarter =
-                ManagementFactory.getPlatformMXBean(
-                                        com.sun.management.OperatingSystemMXBean.class)
+                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
                                 .getTotalMemorySize()
                         / 4;
         return Math.max(LEAST_MANAGED_BYTES, Math.min(MOST_MANAGED_BYTES, quarter));

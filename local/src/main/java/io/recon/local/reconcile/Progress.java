@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.flink.core.execution.JobClient;
 
 /**
- * Shows on a terminal how far a run has come; shows nothing where standard error is no terminal. The
- * launcher tells which it is, since a JVM cannot.
+ * Shows on a terminal how far a run has come; shows nothing where standard error is no terminal.
+ * The launcher tells which it is, since a JVM cannot.
  */
 final class Progress implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -41,7 +43,7 @@ final class Progress implements AutoCloseable {
                         .setUnit(" records", 1)
                         .showSpeed()
                         .setInitialMax(-1)
-                        .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(standardError()))
+                        .setConsumer(new ConsoleProgressBarConsumer(standardError()))
                         .build();
         ScheduledExecutorService poller =
                 Executors.newSingleThreadScheduledExecutor(
@@ -50,8 +52,12 @@ final class Progress implements AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
-        poller.scheduleAtFixedRate(
-                () -> poll(job, bar), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                poller.scheduleAtFixedRate(
+                        () -> poll(job, bar),
+                        PERIOD.toMillis(),
+                        PERIOD.toMillis(),
+                        TimeUnit.MILLISECONDS);
         return new Progress(bar, poller);
     }
 

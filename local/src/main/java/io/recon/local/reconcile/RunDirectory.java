@@ -16,9 +16,9 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 
 /**
- * A directory into which the sinks of one bounded run put what they get, each subtask its own files,
- * and from which it is read when the job has ended. It belongs to one run that either ends or is
- * thrown away, so nothing here takes part in checkpoints.
+ * A directory into which the sinks of one bounded run put what they get, each subtask its own
+ * files, and from which it is read when the job has ended. It belongs to one run that either ends
+ * or is thrown away, so nothing here takes part in checkpoints.
  */
 final class RunDirectory {
     private final Path path;
@@ -48,10 +48,7 @@ final class RunDirectory {
         List<Path> files;
         try (Stream<Path> listed = Files.list(path)) {
             files =
-                    listed.filter(
-                                    file ->
-                                            AppendingSink.isOf(
-                                                    name, file.getFileName().toString()))
+                    listed.filter(file -> AppendingSink.isOf(name, file.getFileName().toString()))
                             .sorted()
                             .toList();
         }

@@ -1,10 +1,10 @@
 package io.recon.local.reconcile;
 
+import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.BillRecord.Reject;
-import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.ChannelRecord;
 import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.reconcile.AdjustedLine;

@@ -17,25 +17,43 @@ import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 /**
- * Sorts more entries than memory holds: writers put sorted runs into a directory, a merge reads them
- * all in one order. Entries are ordered by the unsigned bytes of their key, which for UTF-8 texts is
- * the order of their characters; of several entries of one key only the highest revision is given.
+ * Sorts more entries than memory holds: writers put sorted runs into a directory, a merge reads
+ * them all in one order. Entries are ordered by the unsigned bytes of their key, which for UTF-8
+ * texts is the order of their characters; of several entries of one key only the highest revision
+ * is given.
  */
 final class SortedRuns {
     private static final String SUFFIX = ".run";
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /**
-     * An entry.
-     *
-     * @param revision which of several entries of one key is the newest
-     */
-    record Entry(byte[] key, int revision, byte[] value) {
+    /** An entry; its arrays are handed over, and nobody changes them. */
+    static final class Entry {
         static final Comparator<Entry> ORDER =
                 (one, other) -> {
                     int order = Arrays.compareUnsigned(one.key, other.key);
                     return order == 0 ? Integer.compare(one.revision, other.revision) : order;
                 };
+
+        private final byte[] key;
+        private final int revision;
+        private final byte[] value;
+
+        /**
+         * @param revision which of several entries of one key is the newest
+         */
+        Entry(byte[] key, int revision, byte[] value) {
+            this.key = key;
+            this.revision = revision;
+            this.value = value;
+        }
+
+        byte[] key() {
+            return key;
+        }
+
+        byte[] value() {
+            return value;
+        }
     }
 
     private SortedRuns() {}
@@ -78,8 +96,7 @@ final class SortedRuns {
             Path run = directory.resolve(name + "-" + runs++ + SUFFIX);
             try (DataOutputStream out =
                     new DataOutputStream(
-                            new BufferedOutputStream(
-                                    Files.newOutputStream(run), BUFFER_BYTES))) {
+                            new BufferedOutputStream(Files.newOutputStream(run), BUFFER_BYTES))) {
                 for (Entry entry : entries) {
                     out.writeInt(entry.key.length);
                     out.write(entry.key);

@@ -15,10 +15,8 @@ final class SummaryTable {
     static String of(List<String> columns, int leftColumns, List<String[]> rows) {
         Column[] heads = new Column[columns.size()];
         for (int i = 0; i < heads.length; i++) {
-            HorizontalAlign align =
-                    i < leftColumns ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT;
-            heads[i] =
-                    new Column().header(columns.get(i)).headerAlign(align).dataAlign(align);
+            HorizontalAlign align = i < leftColumns ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT;
+            heads[i] = new Column().header(columns.get(i)).headerAlign(align).dataAlign(align);
         }
         return AsciiTable.getTable(
                 AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, heads, rows.toArray(String[][]::new));

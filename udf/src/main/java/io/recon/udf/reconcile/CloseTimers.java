@@ -3,6 +3,7 @@ package io.recon.udf.reconcile;
 import io.recon.model.day.DayClock;
 import io.recon.model.day.Horizon;
 import io.recon.model.reconcile.TransactionState;
+import java.time.LocalDate;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
@@ -62,9 +63,19 @@ final class CloseTimers {
         if (day == TransactionState.NEVER || horizon.ended()) {
             return;
         }
+        long closingMs = closingMs(Math.max(day, horizon.firstDay()));
+        if (closingMs <= service.currentWatermark()) {
+            // It would fire at once, and set itself again without end.
+            throw new IllegalStateException(
+                    "a transaction waits for the close of day "
+                            + LocalDate.ofEpochDay(day)
+                            + ", which the watermark "
+                            + service.currentWatermark()
+                            + " has passed: the days are "
+                            + horizon);
+        }
         open++;
-        service.registerEventTimeTimer(
-                VoidNamespace.INSTANCE, closingMs(Math.max(day, horizon.firstDay())));
+        service.registerEventTimeTimer(VoidNamespace.INSTANCE, closingMs);
     }
 
     private long closingMs(int day) {

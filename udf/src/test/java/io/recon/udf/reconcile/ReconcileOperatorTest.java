@@ -350,6 +350,14 @@ class ReconcileOperatorTest {
     }
 
     @Test
+    void aClosedDayDoesNotOpenWhileTheWatermarksComeBack() throws Exception {
+        run.close(DAY).close(DAY + 1).restart(1).firstDay(DAY);
+        run.seal(DAY).ordersThrough(DAY).orders(paid("m", noon(DAY + 1)));
+        assertThat(run.news()).containsExactly("m MISSING");
+        assertThat(run.timers()).isZero();
+    }
+
+    @Test
     void rescalingKeepsWhatIsClosedAndWhatIsOpen() throws Exception {
         for (int i = 0; i < 40; i++) {
             run.orders(paid("o" + i, noon(DAY + 1)));
