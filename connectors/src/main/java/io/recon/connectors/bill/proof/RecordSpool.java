@@ -30,13 +30,14 @@ final class RecordSpool implements Closeable {
     private final BillRecordCodec codec = new BillRecordCodec();
     private final int memoryBytes;
     private final DataOutputStream out = new DataOutputStream(new Pages());
-    private byte[] memory = new byte[FIRST_BYTES];
+    private byte[] memory;
     private int used;
     private FileChannel file;
     private long count;
 
     RecordSpool(int memoryBytes) {
         this.memoryBytes = memoryBytes;
+        this.memory = new byte[Math.min(FIRST_BYTES, memoryBytes)];
     }
 
     void write(BillRecord record) throws IOException {
@@ -53,13 +54,13 @@ final class RecordSpool implements Closeable {
         if (file == null) {
             return new Cursor(new ByteArrayInputStream(memory, 0, used));
         }
-        spill();
+        writeOut();
         file.position(0);
         return new Cursor(
                 new BufferedInputStream(Channels.newInputStream(file), FILE_BUFFER_BYTES));
     }
 
-    private void spill() throws IOException {
+    private void writeOut() throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(memory, 0, used);
         while (rest.hasRemaining()) {
             file.write(rest);
@@ -134,10 +135,10 @@ final class RecordSpool implements Closeable {
                                 StandardOpenOption.READ,
                                 StandardOpenOption.WRITE,
                                 StandardOpenOption.DELETE_ON_CLOSE);
-                spill();
+                writeOut();
                 memory = new byte[FILE_BUFFER_BYTES];
             } else {
-                spill();
+                writeOut();
             }
         }
     }
