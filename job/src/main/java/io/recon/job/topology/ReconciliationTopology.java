@@ -158,7 +158,8 @@ public final class ReconciliationTopology {
                                         branch.zone(),
                                         branch.cutOff(),
                                         branch.policy(),
-                                        atEnd))
+                                        atEnd,
+                                        branch.mostWaitingInMemory()))
                         .uid("reconcile-" + channel);
 
         DataStream<ChannelRecord> lateLines =

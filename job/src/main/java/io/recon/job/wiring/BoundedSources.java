@@ -32,14 +32,22 @@ public final class BoundedSources {
         return OrderFileSource.of(path, options, DomainTypes.ORDER_RECORD);
     }
 
-    /** A branch for every channel, on the bills in a landing directory. */
-    public static List<Branch> branches(ReconConfig config, Path landing) {
+    /**
+     * A branch for every channel, on the bills in a landing directory.
+     *
+     * @param mostWaiting how many transactions of all channels and subtasks together may wait for a
+     *     close without a timer
+     */
+    public static List<Branch> branches(
+            ReconConfig config, Path landing, int parallelism, long mostWaiting) {
+        long share = mostWaiting / parallelism / config.channels().size();
+        int mostWaitingInMemory = (int) Math.min(share, Integer.MAX_VALUE);
         return config.channels().values().stream()
-                .map(channel -> branch(channel, landing))
+                .map(channel -> branch(channel, landing, mostWaitingInMemory))
                 .toList();
     }
 
-    private static Branch branch(ChannelConfig channel, Path landing) {
+    private static Branch branch(ChannelConfig channel, Path landing, int mostWaitingInMemory) {
         BillSource.Builder bills =
                 BillSource.builder()
                         .landing(landing)
@@ -54,7 +62,8 @@ public final class BoundedSources {
                 channel.day().zone(),
                 channel.day().cutOff(),
                 channel.policy(),
-                bills.build());
+                bills.build(),
+                mostWaitingInMemory);
     }
 
     /**

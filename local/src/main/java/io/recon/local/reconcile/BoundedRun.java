@@ -23,6 +23,11 @@ final class BoundedRun {
     static final String LEDGER = "ledger";
     static final String DEAD_LETTERS = "dead-letters";
 
+    /** One part in so many of the heap is for transactions that wait for their counterpart. */
+    private static final long HEAP_SHARE = 8;
+
+    private static final long WAITING_BYTES = 200;
+
     private final ReconConfig config;
     private final Path orders;
     private final Path landing;
@@ -42,7 +47,11 @@ final class BoundedRun {
                 BoundedSources.orders(config, flinkPath(orders)),
                 // Every order is read before a day closes: only the files' end is a watermark.
                 WatermarkStrategy.noWatermarks(),
-                BoundedSources.branches(config, flinkPath(landing)),
+                BoundedSources.branches(
+                        config,
+                        flinkPath(landing),
+                        environment.getParallelism(),
+                        Runtime.getRuntime().maxMemory() / HEAP_SHARE / WAITING_BYTES),
                 AtEnd.LEAVE_UNDECIDED,
                 new Sinks(
                         directory.resultSink(),

@@ -64,12 +64,21 @@ final class TestingReconciliation implements AutoCloseable {
     /** Where keyed state lives. */
     enum Backend {
         HEAP,
-        ROCKSDB;
+        ROCKSDB,
+        /** On the heap, and two transactions of each subtask may wait without a timer. */
+        HEAP_WAITING_IN_MEMORY;
 
         StateBackend create() {
             return switch (this) {
-                case HEAP -> new HashMapStateBackend();
+                case HEAP, HEAP_WAITING_IN_MEMORY -> new HashMapStateBackend();
                 case ROCKSDB -> rocksDb();
+            };
+        }
+
+        int mostWaitingInMemory() {
+            return switch (this) {
+                case HEAP, ROCKSDB -> 0;
+                case HEAP_WAITING_IN_MEMORY -> 2;
             };
         }
 
@@ -129,7 +138,13 @@ final class TestingReconciliation implements AutoCloseable {
         for (int i = 0; i < parallelism; i++) {
             var subtask =
                     new KeyedTwoInputStreamOperatorTestHarness<>(
-                            new ReconcileOperator(CHANNEL, ZONE, LocalTime.MIDNIGHT, policy, atEnd),
+                            new ReconcileOperator(
+                                    CHANNEL,
+                                    ZONE,
+                                    LocalTime.MIDNIGHT,
+                                    policy,
+                                    atEnd,
+                                    backend.mostWaitingInMemory()),
                             PartitionKeys.OF_ORDER,
                             PartitionKeys.OF_BILL_RECORD,
                             Types.STRING,
@@ -361,8 +376,15 @@ final class TestingReconciliation implements AutoCloseable {
                 + (differences.isEmpty() ? "" : " " + differences);
     }
 
+    /** How many transactions wait for a close, with a timer or without. */
     int timers() {
-        return subtasks.stream().mapToInt(subtask -> subtask.numEventTimeTimers()).sum();
+        return subtasks.stream()
+                .mapToInt(
+                        subtask ->
+                                subtask.numEventTimeTimers()
+                                        + ((ReconcileOperator) subtask.getOperator())
+                                                .waitingInMemory())
+                .sum();
     }
 
     int states() {
