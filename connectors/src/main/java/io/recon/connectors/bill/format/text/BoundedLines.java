@@ -29,6 +29,7 @@ public final class BoundedLines implements Closeable {
     private final InputStream in;
     private final int lineBytes;
     private CharsetDecoder decoder;
+    private boolean inGb18030;
 
     private byte[] bytes;
     private int start;
@@ -58,6 +59,7 @@ public final class BoundedLines implements Closeable {
 
     /** Decodes the lines to come with another charset. */
     public void decodeAs(Charset charset) {
+        inGb18030 = charset.name().equals("GB18030");
         decoder =
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
@@ -212,9 +214,33 @@ public final class BoundedLines implements Closeable {
             ascii++;
         }
         length = ascii;
-        if (ascii < size) {
-            decodeRest(from + ascii, size - ascii);
+        int done = inGb18030 ? decodePairs(from, ascii, size) : ascii;
+        if (done < size) {
+            decodeRest(from + done, size - done);
         }
+    }
+
+    /**
+     * Decodes characters of one and of two bytes, which nearly all are, many times as fast as the
+     * decoder does; returns how many bytes of the line are decoded.
+     */
+    private int decodePairs(int from, int first, int size) {
+        int at = first;
+        while (at < size) {
+            byte lead = bytes[from + at];
+            if (lead > 0) {
+                chars[length++] = (char) lead;
+                at++;
+                continue;
+            }
+            char pair = at + 1 < size ? Gb18030Pairs.character(lead, bytes[from + at + 1]) : 0;
+            if (pair == 0) {
+                return at;
+            }
+            chars[length++] = pair;
+            at += 2;
+        }
+        return at;
     }
 
     private void decodeRest(int from, int size) throws UnreadableBillException {

@@ -286,7 +286,7 @@ class TemplateBillTest extends BillFormatContract {
         String stray = SALE.replace("first", "\"27 inch");
         String closing = SALE.replace("first", "screen\"");
 
-        Proven proven = prove(HEADER + stray + REFUND + closing + SALE + stray + SALE);
+        Proven proven = prove(HEADER + stray + closing + stray + SALE + closing + REFUND);
 
         assertThat(proven.rejects()).isEmpty();
         assertThat(proven.lines())
