@@ -95,7 +95,12 @@ class ReconciliationTopologyTest {
 
     private static Branch branch(String channel) {
         return new Branch(
-                channel, ZoneOffset.UTC, LocalTime.MIDNIGHT, Policy.DEFAULT, new TestingSource<>(), 0);
+                channel,
+                ZoneOffset.UTC,
+                LocalTime.MIDNIGHT,
+                Policy.DEFAULT,
+                new TestingSource<>(),
+                0);
     }
 
     private static StreamExecutionEnvironment environment() {

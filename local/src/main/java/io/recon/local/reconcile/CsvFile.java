@@ -26,13 +26,14 @@ final class CsvFile implements Closeable {
 
     private final Path path;
     private final Path unfinished;
+    private final BufferedWriter writer;
     private final CSVPrinter printer;
     private boolean complete;
 
     CsvFile(Path path, List<String> columns) throws IOException {
         this.path = path;
         this.unfinished = path.resolveSibling("." + path.getFileName() + ".unfinished");
-        BufferedWriter writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8);
+        this.writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8);
         this.printer = new CSVPrinter(writer, FORMAT);
         printer.printRecord(columns);
     }
@@ -40,6 +41,11 @@ final class CsvFile implements Closeable {
     /** Writes a row; a null cell is empty. */
     void row(Object... cells) throws IOException {
         printer.printRecord(cells);
+    }
+
+    /** Writes a row that was built cell by cell. */
+    void row(CsvText built) throws IOException {
+        built.endRow(writer);
     }
 
     /** Says that every row is written. */

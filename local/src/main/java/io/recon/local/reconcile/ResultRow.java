@@ -6,11 +6,10 @@ import io.recon.model.reconcile.PlatformSide;
 import io.recon.model.reconcile.Result;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.reconcile.ResultId;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A result as a flat row of texts, in the columns that its readers know. */
+/** A result as a flat row, in the columns that its readers know. */
 final class ResultRow {
     /** The names of the columns, in order. */
     static final List<String> COLUMNS =
@@ -42,49 +41,63 @@ final class ResultRow {
 
     private ResultRow() {}
 
-    /** The cells of a changed result; an absent one is empty. */
-    static String[] cells(ResultChange change) {
+    /** Adds the cells of a changed result to a row; an absent one is empty. */
+    static void write(ResultChange change, CsvText row) {
         TransactionKey key = change.key();
         Result result = change.change().after();
-        String[] cells = new String[COLUMNS.size()];
-        cells[0] = ResultId.of(key, result);
-        cells[1] = Integer.toString(result.revision());
-        cells[2] = key.channel();
-        cells[3] = key.account();
-        cells[4] = key.type().name();
-        cells[5] = key.number();
-        cells[8] = result.verdict().outcome().name();
-        cells[9] = result.verdict().pending() ? "PENDING" : "FINAL";
-        cells[10] = result.verdict().differenceNames();
         PlatformSide platform = result.platform();
-        if (platform != null) {
-            cells[6] = day(platform.day());
-            cells[11] = platform.amount().currency();
-            cells[12] = Long.toString(platform.amount().minor());
-            cells[13] = platform.status().name();
-            cells[14] = time(platform.timeMs());
-        }
         BillLine line = result.line();
-        if (line != null) {
-            cells[7] = day(line.position().day());
-            cells[15] = line.amount().currency();
-            cells[16] = Long.toString(line.amount().minor());
-            cells[17] = Long.toString(line.feeMinor());
-            cells[18] = line.status().name();
-            cells[19] = time(line.timeMs());
-            cells[20] = line.tradeNumber();
-            cells[21] = line.position().file();
-            cells[22] = Long.toString(line.position().line());
+        row.text(ResultId.of(key, result))
+                .number(result.revision())
+                .text(key.channel())
+                .text(key.account())
+                .text(key.type().name())
+                .text(key.number());
+        if (platform == null) {
+            row.empty();
+        } else {
+            row.day(platform.day());
         }
-        cells[23] = time(change.decidedAtMs());
-        return cells;
+        if (line == null) {
+            row.empty();
+        } else {
+            row.day(line.position().day());
+        }
+        row.text(result.verdict().outcome().name())
+                .text(result.verdict().pending() ? "PENDING" : "FINAL")
+                .text(result.verdict().differenceNames());
+        writePlatform(platform, row);
+        writeLine(line, row);
+        row.instant(change.decidedAtMs());
+    }
+
+    private static void writePlatform(PlatformSide platform, CsvText row) {
+        if (platform == null) {
+            row.empty().empty().empty().empty();
+            return;
+        }
+        row.text(platform.amount().currency())
+                .number(platform.amount().minor())
+                .text(platform.status().name())
+                .instant(platform.timeMs());
+    }
+
+    private static void writeLine(BillLine line, CsvText row) {
+        if (line == null) {
+            row.empty().empty().empty().empty().empty().empty().empty().empty();
+            return;
+        }
+        row.text(line.amount().currency())
+                .number(line.amount().minor())
+                .number(line.feeMinor())
+                .text(line.status().name())
+                .instant(line.timeMs())
+                .text(line.tradeNumber())
+                .text(line.position().file())
+                .number(line.position().line());
     }
 
     static String day(int epochDay) {
         return LocalDate.ofEpochDay(epochDay).toString();
-    }
-
-    private static String time(long epochMs) {
-        return Instant.ofEpochMilli(epochMs).toString();
     }
 }

@@ -147,6 +147,7 @@ final class RunReport {
 
     private void writeResults(Path path) throws IOException {
         ResultChangeCodec codec = new ResultChangeCodec();
+        CsvText row = new CsvText();
         try (CsvFile csv = new CsvFile(path, ResultRow.COLUMNS);
                 SortedRuns.Merge merge = run.results()) {
             for (SortedRuns.Entry entry = merge.next(); entry != null; entry = merge.next()) {
@@ -154,7 +155,8 @@ final class RunReport {
                         codec.read(
                                 codec.version(),
                                 new DataInputStream(new ByteArrayInputStream(entry.value())));
-                csv.row((Object[]) ResultRow.cells(change));
+                ResultRow.write(change, row);
+                csv.row(row);
                 conservation.add(change.key(), change.change().after());
                 summary.add(change.key().channel(), change.change().after());
                 results++;
