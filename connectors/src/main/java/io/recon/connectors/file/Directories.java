@@ -79,35 +79,42 @@ public final class Directories {
      * @throws IOException if the directory in which it should be cannot be listed
      */
     public static java.nio.file.Path localPath(Path path) throws IOException {
-        java.nio.file.Path direct = null;
-        try {
-            direct = java.nio.file.Path.of(path.getPath());
-            if (Files.exists(direct)) {
-                return direct;
-            }
-        } catch (InvalidPathException e) {
-            // The machine's locale has no such characters; the file may be there all the same.
-            direct = null;
+        Optional<java.nio.file.Path> direct = byText(path);
+        if (direct.isPresent() && Files.exists(direct.get())) {
+            return direct.get();
         }
-        Path parent = path.getParent();
-        if (parent != null && parent.getPath() != null) {
-            java.nio.file.Path directory = java.nio.file.Path.of(parent.getPath());
-            String wanted = path.getPath().substring(path.getPath().lastIndexOf('/') + 1);
-            if (wanted.indexOf('%') >= 0 && Files.isDirectory(directory)) {
-                try (DirectoryStream<java.nio.file.Path> stream =
-                        Files.newDirectoryStream(directory)) {
-                    for (java.nio.file.Path found : stream) {
-                        if (FileNames.of(found).equals(wanted)) {
-                            return found;
-                        }
-                    }
+        return byName(path)
+                .or(() -> direct)
+                .orElseThrow(() -> new FileNotFoundException(path + " does not exist"));
+    }
+
+    /** Empty if the machine's locale has no such characters; the file may be there all the same. */
+    private static Optional<java.nio.file.Path> byText(Path path) {
+        try {
+            return Optional.of(java.nio.file.Path.of(path.getPath()));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Finds what text does not lead to: a name that is bytes, shown as it was listed. */
+    private static Optional<java.nio.file.Path> byName(Path path) throws IOException {
+        int slash = path.getPath().lastIndexOf('/');
+        String wanted = path.getPath().substring(slash + 1);
+        Optional<java.nio.file.Path> directory = byText(path.getParent());
+        boolean isListed = wanted.indexOf('%') >= 0 || byText(path).isEmpty();
+        if (!isListed || directory.isEmpty() || !Files.isDirectory(directory.get())) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<java.nio.file.Path> stream =
+                Files.newDirectoryStream(directory.get())) {
+            for (java.nio.file.Path found : stream) {
+                if (FileNames.of(found).equals(wanted)) {
+                    return Optional.of(found);
                 }
             }
         }
-        if (direct == null) {
-            throw new FileNotFoundException(path + " does not exist");
-        }
-        return direct;
+        return Optional.empty();
     }
 
     private static List<DirectoryEntry> listLocal(Path path) throws IOException {

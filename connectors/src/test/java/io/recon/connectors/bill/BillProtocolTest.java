@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.connector.source.SourceEvent;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -210,7 +209,7 @@ class BillProtocolTest {
                         Set.of());
 
         assertThatThrownBy(() -> new BillEnumerator(context, unreadable, null).start())
-                .isInstanceOf(FlinkRuntimeException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("cannot list landing directory nosuchscheme://landing/acme");
     }
 

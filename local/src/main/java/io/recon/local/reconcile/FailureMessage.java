@@ -1,6 +1,8 @@
 package io.recon.local.reconcile;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** Finds the words in which a failed run tells its user what happened. */
 final class FailureMessage {
@@ -32,10 +34,15 @@ final class FailureMessage {
     }
 
     private static String wordsOf(Throwable failure) {
-        String message = failure.getMessage();
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be used by this user";
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
+        }
         // Of an exception that names only a file, the class says what is wrong with it.
-        return message == null || failure instanceof FileSystemException
+        return failure.getMessage() == null || failure instanceof FileSystemException
                 ? failure.toString()
-                : message;
+                : failure.getMessage();
     }
 }
