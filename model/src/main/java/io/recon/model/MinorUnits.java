@@ -10,6 +10,13 @@ public final class MinorUnits {
         ZEROS_SKIPPED
     }
 
+    /**
+     * The largest amount that one transaction may have, either way: ten million million in most
+     * currencies. Sums of amounts are exact and fail on overflow, so that no amount from outside may
+     * be so large that a handful of them overflows.
+     */
+    public static final long MOST_OF_ONE = 1_000_000_000_000_000L;
+
     private static final int MOST_SHOWN = 40;
 
     private MinorUnits() {}
@@ -61,6 +68,20 @@ public final class MinorUnits {
             minor = append(minor, 0, text);
         }
         return negative ? -minor : minor;
+    }
+
+    /**
+     * Reads the amount of one transaction or fee: as {@link #parse}, and not above {@link
+     * #MOST_OF_ONE}.
+     *
+     * @throws MoneyFormatException as {@link #parse}, and if the amount is larger
+     */
+    public static long parseOne(CharSequence text, int exponent, ExcessDecimals excess) {
+        long minor = parse(text, exponent, excess);
+        if (Math.abs(minor) > MOST_OF_ONE) {
+            throw refused(text, "is larger than any one transaction's");
+        }
+        return minor;
     }
 
     private static long append(long minor, int digit, CharSequence text) {

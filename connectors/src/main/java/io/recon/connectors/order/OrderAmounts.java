@@ -10,13 +10,13 @@ import java.util.Base64;
 
 /**
  * Reads amounts exactly, by their text or by their integer and scale. More decimals than asked for
- * are refused, zeros too.
+ * are refused, zeros too, except in a base64 decimal, whose scale is its column's and not its own.
  */
 final class OrderAmounts {
     /** No amount of 64 bits takes more; what is longer is refused before it is calculated with. */
     private static final int MOST_BASE64_CHARS = 128;
 
-    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger MOST = BigInteger.valueOf(MinorUnits.MOST_OF_ONE);
 
     /** 10 to this power does not fit into 64 bits. */
     private static final int LONG_DIGITS = 19;
@@ -66,7 +66,7 @@ final class OrderAmounts {
     private static long ofPlain(String text, int decimals, String column)
             throws UnreadableOrderException {
         try {
-            return MinorUnits.parse(text, decimals, MinorUnits.ExcessDecimals.REFUSED);
+            return MinorUnits.parseOne(text, decimals, MinorUnits.ExcessDecimals.REFUSED);
         } catch (MoneyFormatException e) {
             throw new UnreadableOrderException(column + ": " + e.getMessage());
         }
@@ -98,7 +98,10 @@ final class OrderAmounts {
         } catch (IllegalArgumentException e) {
             throw noBase64(text, column);
         }
-        return ofUnscaled(new BigInteger(bytes), scale, decimals, "base64 " + shown(text), column);
+        // The scale is the column's, whatever the currency: only digits count, not zeros.
+        BigDecimal amount = new BigDecimal(new BigInteger(bytes), scale).stripTrailingZeros();
+        return ofUnscaled(
+                amount.unscaledValue(), amount.scale(), decimals, "base64 " + shown(text), column);
     }
 
     private static UnreadableOrderException noBase64(String text, String column) {
@@ -128,7 +131,7 @@ final class OrderAmounts {
             throw tooLarge(text, column);
         }
         BigInteger minor = unscaled.multiply(BigInteger.TEN.pow((int) zeros));
-        if (minor.compareTo(LONG_MAX) > 0) {
+        if (minor.compareTo(MOST) > 0) {
             throw tooLarge(text, column);
         }
         return minor.longValue();
@@ -136,6 +139,6 @@ final class OrderAmounts {
 
     private static UnreadableOrderException tooLarge(String text, String column) {
         return new UnreadableOrderException(
-                column + ": amount " + text + " is larger than 64 bits hold");
+                column + ": amount " + text + " is larger than any one transaction's");
     }
 }

@@ -165,7 +165,7 @@ final class AlipayRows {
 
     private long amount(int column) throws LineError {
         try {
-            return MinorUnits.parse(cells.view(column), EXPONENT, ExcessDecimals.REFUSED);
+            return MinorUnits.parseOne(cells.view(column), EXPONENT, ExcessDecimals.REFUSED);
         } catch (MoneyFormatException e) {
             throw new LineError(
                     BillError.BAD_AMOUNT,

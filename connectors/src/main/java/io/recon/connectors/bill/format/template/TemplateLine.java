@@ -223,8 +223,8 @@ final class TemplateLine {
         try {
             minor =
                     rule.inMinorUnits()
-                            ? MinorUnits.parse(cell, 0, ExcessDecimals.REFUSED)
-                            : MinorUnits.parse(cell, exponent, ExcessDecimals.ZEROS_SKIPPED);
+                            ? MinorUnits.parseOne(cell, 0, ExcessDecimals.REFUSED)
+                            : MinorUnits.parseOne(cell, exponent, ExcessDecimals.ZEROS_SKIPPED);
         } catch (MoneyFormatException e) {
             throw new LineError(
                     BillError.BAD_AMOUNT,
