@@ -113,7 +113,7 @@ record AlipayHead(String account, List<String> columns) {
 
     private static List<String> columns(BoundedLines lines) throws UnreadableBillException {
         CsvCells cells = new CsvCells(',', '"');
-        cells.cut(lines.chars(), lines.length());
+        cells.cutLine(lines.chars(), lines.length());
         List<String> columns = new ArrayList<>();
         for (String cell : cells.texts()) {
             String name = normal(cell);

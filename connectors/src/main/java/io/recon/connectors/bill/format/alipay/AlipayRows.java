@@ -87,9 +87,9 @@ final class AlipayRows {
 
     private void cut(BoundedLines lines) throws LineError {
         int columns = head.columns().size();
-        CsvCells.Cut cut = cells.cut(lines.chars(), lines.length());
-        if (cut != CsvCells.Cut.WHOLE || cells.count() < columns) {
-            // Names begin with quotes that are only characters: a row is one line, always.
+        // Names begin with quotes that are only characters: a row is one line, always.
+        cells.cutLine(lines.chars(), lines.length());
+        if (cells.count() < columns) {
             cells.cutPlain(lines.chars(), lines.length());
         }
         int surplus = cells.count() - columns;

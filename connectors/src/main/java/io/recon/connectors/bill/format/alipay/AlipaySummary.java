@@ -36,7 +36,7 @@ record AlipaySummary(String account, long payments, long refunds, long orderMino
                     hasEnd |= lines.text().contains(END);
                     continue;
                 }
-                cells.cut(lines.chars(), lines.length());
+                cells.cutLine(lines.chars(), lines.length());
                 hasRows = true;
                 if (cells.is(0, TOTAL)) {
                     summary = total(head, cells);

@@ -144,11 +144,11 @@ final class TemplateParser {
         header = csv.word("header", "true", keys("true", "false")).equals("true");
         String delimiter = csv.text("delimiter", ",");
         String quote = csv.text("quote", "\"");
-        if (delimiter.length() != 1 || "\r\n".contains(delimiter)) {
+        if (delimiter.length() != 1 || isLineEnd(delimiter)) {
             csv.problem("delimiter", "is \"" + delimiter + "\", it must be one character");
             delimiter = ",";
         }
-        if (quote.length() > 1 || quote.equals(delimiter) || quote.equals("\n")) {
+        if (quote.length() > 1 || quote.equals(delimiter) || isLineEnd(quote)) {
             csv.problem(
                     "quote",
                     "is \"" + quote + "\", it must be one character, not the delimiter, or empty");
@@ -156,6 +156,10 @@ final class TemplateParser {
         }
         return new CsvRule(
                 delimiter.charAt(0), header, quote.isEmpty() ? CsvCells.NO_QUOTE : quote.charAt(0));
+    }
+
+    private static boolean isLineEnd(String text) {
+        return text.equals("\r") || text.equals("\n");
     }
 
     private List<SkipRule> skips(Section top) {

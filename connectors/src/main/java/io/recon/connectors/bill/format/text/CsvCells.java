@@ -1,13 +1,21 @@
 package io.recon.connectors.bill.format.text;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * The cells of one CSV record (RFC 4180). They are views of the record's characters and are valid
- * until those change; a cell's spaces and tabs at both ends are no part of it, inside quotes too.
- * One object serves all records of a file, so that a cell that nobody asks for costs nothing.
+ * The cells of one CSV record (RFC 4180), valid until the next is cut or the record's characters
+ * change. A record without a quote is split where it stands, so that a cell that nobody asks for
+ * costs nothing; one with a quote is read by commons-csv. A cell's spaces and tabs at both ends are
+ * no part of it, inside quotes too; but a value is quoted only if its quote is its first character.
+ * One object serves all records of a file.
  */
 public final class CsvCells {
     /** The quote of a text that has none. */
@@ -19,107 +27,134 @@ public final class CsvCells {
         WHOLE,
         /** A quoted value does not end: the record may go on in the next line. */
         OPEN,
-        /** Something stands behind a closing quote: quotes are not meant as such here. */
+        /**
+         * Something stands behind a closing quote, so that quotes are not meant as such here: the
+         * cells are those of {@link #cutPlain}.
+         */
         BROKEN
     }
 
     private final char delimiter;
     private final int quote;
+
+    /** Null if there is no quote. */
+    private final CSVFormat format;
+
     private final View view = new View();
 
+    /** What the cells are views of: the record's characters, or the values' own. */
     private char[] text = new char[0];
+
+    private char[] values = new char[0];
     private int[] starts = new int[32];
     private int[] ends = new int[32];
-    private boolean[] doubled = new boolean[32];
     private int count;
 
     public CsvCells(char delimiter, int quote) {
         this.delimiter = delimiter;
         this.quote = quote;
+        this.format = quote == NO_QUOTE ? null : format(delimiter, (char) quote);
     }
 
-    /** Cuts a record; its cells are complete only if it is {@link Cut#WHOLE}. */
+    private static CSVFormat format(char delimiter, char quote) {
+        // An open value is no error of the record: it may go on.
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setQuote(quote)
+                .setLenientEof(true)
+                .setTrailingData(false)
+                .get();
+    }
+
+    /**
+     * Cuts a record. Of one that is {@link Cut#OPEN} there are the cells before the open value, and
+     * no others may be asked for.
+     */
     public Cut cut(char[] record, int length) {
-        text = record;
-        count = 0;
-        int at = 0;
-        while (true) {
-            int first = at;
-            if (quote >= 0) {
-                while (first < length && isBlank(record[first])) {
-                    first++;
-                }
-            }
-            if (quote >= 0 && first < length && record[first] == quote) {
-                at = quoted(first + 1, length);
-                if (at < 0) {
-                    return at == -1 ? Cut.OPEN : Cut.BROKEN;
-                }
-            } else {
-                int from = at;
-                while (at < length && record[at] != delimiter) {
-                    at++;
-                }
-                add(from, at, false);
-            }
-            if (at >= length) {
-                return Cut.WHOLE;
-            }
-            at++;
+        boolean hasQuote = split(record, length);
+        return hasQuote ? parse(record, length) : Cut.WHOLE;
+    }
+
+    /** Cuts a record that is one line: quotes that do not end well are characters like others. */
+    public void cutLine(char[] record, int length) {
+        if (cut(record, length) == Cut.OPEN) {
+            cutPlain(record, length);
         }
     }
 
     /** Cuts a record at every delimiter: quotes are characters like others. */
     public void cutPlain(char[] record, int length) {
+        split(record, length);
+    }
+
+    /** Splits a record at every delimiter, and says whether it has a quote. */
+    private boolean split(char[] record, int length) {
         text = record;
         count = 0;
+        boolean hasQuote = false;
         int from = 0;
         for (int at = 0; at < length; at++) {
-            if (record[at] == delimiter) {
-                add(from, at, false);
+            char c = record[at];
+            if (c == delimiter) {
+                add(from, at);
                 from = at + 1;
+            } else if (c == quote) {
+                hasQuote = true;
             }
         }
-        add(from, length, false);
+        add(from, length);
+        return hasQuote;
     }
 
-    /** Where the delimiter behind a quoted cell stands, -1 if it does not end, -2 if not well. */
-    private int quoted(int from, int length) {
-        boolean hasDoubled = false;
-        int at = from;
-        while (true) {
-            while (at < length && text[at] != quote) {
-                at++;
+    private Cut parse(char[] record, int length) {
+        int end = length;
+        while (end > 0 && record[end - 1] == '\r') {
+            end--;
+        }
+        // One more delimiter tells: it ends a whole record's last value, and is part of an open
+        // one.
+        String line =
+                new StringBuilder(end + 1).append(record, 0, end).append(delimiter).toString();
+        CSVRecord parsed;
+        try (CSVParser parser = CSVParser.parse(line, format)) {
+            Iterator<CSVRecord> records = parser.iterator();
+            parsed = records.next();
+            if (records.hasNext()) {
+                // To the library a carriage return ends a record; here it is a character.
+                return Cut.BROKEN;
             }
-            if (at >= length) {
-                return -1;
-            }
-            if (at + 1 < length && text[at + 1] == quote) {
-                hasDoubled = true;
-                at += 2;
-                continue;
-            }
-            int close = at++;
-            while (at < length && isBlank(text[at])) {
-                at++;
-            }
-            if (at < length && text[at] != delimiter) {
-                return -2;
-            }
-            add(from, close, hasDoubled);
-            return at;
+        } catch (IOException | UncheckedIOException e) {
+            // All is in memory: it is the text that cannot be read.
+            return Cut.BROKEN;
+        }
+        int last = parsed.size() - 1;
+        take(parsed, last, line.length());
+        return parsed.get(last).isEmpty() ? Cut.WHOLE : Cut.OPEN;
+    }
+
+    /** Takes the first values of a record, which have so many characters at most. */
+    private void take(CSVRecord parsed, int size, int mostChars) {
+        if (values.length < mostChars) {
+            values = new char[mostChars];
+        }
+        text = values;
+        count = 0;
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            String value = parsed.get(i);
+            value.getChars(0, value.length(), values, at);
+            add(at, at + value.length());
+            at += value.length();
+            // Cells that are joined have it between them.
+            values[at++] = delimiter;
         }
     }
 
-    private boolean isBlank(char c) {
-        return (c == ' ' || c == '\t') && c != delimiter;
-    }
-
-    private void add(int from, int to, boolean hasDoubled) {
+    private void add(int from, int to) {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, count * 2);
             ends = Arrays.copyOf(ends, count * 2);
-            doubled = Arrays.copyOf(doubled, count * 2);
         }
         int first = from;
         int last = to;
@@ -131,7 +166,6 @@ public final class CsvCells {
         }
         starts[count] = first;
         ends[count] = last;
-        doubled[count] = hasDoubled;
         count++;
     }
 
@@ -151,11 +185,9 @@ public final class CsvCells {
      */
     public void join(int cell, int surplus) {
         ends[cell] = Math.max(starts[cell], ends[cell + surplus]);
-        doubled[cell] = false;
         for (int i = cell + 1; i + surplus < count; i++) {
             starts[i] = starts[i + surplus];
             ends[i] = ends[i + surplus];
-            doubled[i] = doubled[i + surplus];
         }
         count -= surplus;
     }
@@ -166,9 +198,6 @@ public final class CsvCells {
 
     /** Whether a cell is exactly this text. */
     public boolean is(int cell, String expected) {
-        if (doubled[cell]) {
-            return get(cell).equals(expected);
-        }
         int length = ends[cell] - starts[cell];
         if (length != expected.length()) {
             return false;
@@ -183,19 +212,11 @@ public final class CsvCells {
 
     /** A cell's text. */
     public String get(int cell) {
-        String value = new String(text, starts[cell], ends[cell] - starts[cell]);
-        if (!doubled[cell]) {
-            return value;
-        }
-        String one = Character.toString(quote);
-        return value.replace(one + one, one);
+        return new String(text, starts[cell], ends[cell] - starts[cell]);
     }
 
     /** A cell without a copy of its text: valid until another one is asked for. */
     public CharSequence view(int cell) {
-        if (doubled[cell]) {
-            return get(cell);
-        }
         view.start = starts[cell];
         view.length = ends[cell] - starts[cell];
         return view;

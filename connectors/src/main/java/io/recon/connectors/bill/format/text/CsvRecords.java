@@ -57,10 +57,7 @@ public final class CsvRecords {
             }
         } while (isBlank());
         CsvCells.Cut cut = cells.cut(record, length);
-        if (cut == CsvCells.Cut.OPEN && isContinued()) {
-            return true;
-        }
-        if (cut != CsvCells.Cut.WHOLE) {
+        if (cut == CsvCells.Cut.OPEN && !isContinued()) {
             cells.cutPlain(record, length);
         }
         return true;
