@@ -11,11 +11,11 @@ public final class MinorUnits {
     }
 
     /**
-     * The largest amount that one transaction may have, either way: ten million million in most
-     * currencies. Sums of amounts are exact and fail on overflow, so that no amount from outside may
-     * be so large that a handful of them overflows.
+     * The largest amount that one transaction may have, either way: a hundred million million in
+     * most currencies. Sums of amounts are exact and fail on overflow, so that no amount from
+     * outside may be so large that a handful of them overflows.
      */
-    public static final long MOST_OF_ONE = 1_000_000_000_000_000L;
+    public static final long MOST_OF_ONE = 10_000_000_000_000_000L;
 
     private static final int MOST_SHOWN = 40;
 

@@ -161,11 +161,11 @@ final class MinorUnitsTest {
 
     @Test
     void oneTransactionHasNoAmountThatAFewOfWouldOverflow() {
-        assertThat(MinorUnits.parseOne("10000000000000.00", 2, REFUSED))
+        assertThat(MinorUnits.parseOne("100000000000000.00", 2, REFUSED))
                 .isEqualTo(MinorUnits.MOST_OF_ONE);
-        assertThat(MinorUnits.parseOne("-10000000000000.00", 2, REFUSED))
+        assertThat(MinorUnits.parseOne("-100000000000000.00", 2, REFUSED))
                 .isEqualTo(-MinorUnits.MOST_OF_ONE);
-        for (String text : new String[] {"10000000000000.01", "-10000000000000.01"}) {
+        for (String text : new String[] {"100000000000000.01", "-100000000000000.01"}) {
             assertThatThrownBy(() -> MinorUnits.parseOne(text, 2, REFUSED))
                     .isInstanceOf(MoneyFormatException.class)
                     .hasMessageContaining(text)

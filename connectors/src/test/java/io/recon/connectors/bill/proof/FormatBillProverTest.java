@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recon.connectors.bill.format.BillFile;
 import io.recon.connectors.bill.proof.TestingProofs.Proven;
+import io.recon.model.MinorUnits;
 import io.recon.model.bill.BillRecord.OtherLines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -118,9 +119,10 @@ class FormatBillProverTest {
 
     @Test
     void rejectsAFileWhoseSumsAreTooLarge() {
-        String large = line("a", "P", "1").replace(",5,", "," + Long.MAX_VALUE + ",");
+        String large = line("a", "P", "1").replace(",5,", "," + MinorUnits.MOST_OF_ONE + ",");
+        int tooMany = (int) (Long.MAX_VALUE / MinorUnits.MOST_OF_ONE) + 1;
 
-        Proven proven = prove(FormatBillProver.of(BILLS), large + large);
+        Proven proven = prove(FormatBillProver.of(BILLS), large.repeat(tooMany));
 
         assertThat(proven.error()).isEqualTo("bad_amount");
         assertThat(proven.lines()).isEmpty();
