@@ -172,10 +172,12 @@ public final class Directories {
         } catch (FileNotFoundException e) {
             return entries;
         }
-        if (found != null) {
-            for (FileStatus status : found) {
-                entries.add(entryOf(status));
-            }
+        if (found == null) {
+            // Taken for empty, its day would close as one without business.
+            throw new IOException("directory " + directory + " cannot be listed");
+        }
+        for (FileStatus status : found) {
+            entries.add(entryOf(status));
         }
         return entries;
     }
