@@ -47,8 +47,8 @@ public final class ReconciliationTopology {
     /** The accumulator that counts the bill lines. */
     public static final String LINES_READ = "lines-read";
 
-    /** How long a statistics cell without a change is kept: beyond any channel's retention. */
-    private static final Duration STATISTICS_TIME_TO_LIVE = Duration.ofDays(400);
+    /** How long a statistics cell without a change is kept beyond the longest retention. */
+    private static final Duration STATISTICS_SPARE_TIME = Duration.ofDays(400);
 
     private ReconciliationTopology() {}
 
@@ -93,7 +93,7 @@ public final class ReconciliationTopology {
         union(reconciled, Reconciled::statistics)
                 .keyBy(StatisticsFunction.KEY, Types.STRING)
                 .process(
-                        new StatisticsFunction(STATISTICS_TIME_TO_LIVE),
+                        new StatisticsFunction(statisticsTimeToLive(branches)),
                         DomainTypes.STATISTICS_CELL)
                 .name("statistics")
                 .uid("statistics")
@@ -176,6 +176,15 @@ public final class ReconciliationTopology {
                 results.getSideOutput(ReconcileOperator.ADJUSTED_LINES),
                 results.getSideOutput(ReconcileOperator.LEDGER),
                 results.getSideOutput(ReconcileOperator.LATE_ORDERS));
+    }
+
+    private static Duration statisticsTimeToLive(List<Branch> branches) {
+        int retentionDays =
+                branches.stream()
+                        .mapToInt(branch -> branch.policy().retentionDays())
+                        .max()
+                        .orElse(0);
+        return STATISTICS_SPARE_TIME.plusDays(retentionDays);
     }
 
     private static <T> DataStream<T> union(
