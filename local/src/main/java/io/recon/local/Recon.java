@@ -37,7 +37,17 @@ public final class Recon implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        int exitCode;
+        try {
+            exitCode = commandLine.execute(arguments);
+        } catch (Throwable e) {
+            // Not an exception of the command, which picocli hands to us: memory or a class is
+            // gone.
+            Message.print(commandLine.getErr(), e.toString());
+            exitCode = ExitCode.FAILED;
+        }
+        System.exit(exitCode);
     }
 
     /** The command line as users meet it. */
@@ -50,9 +60,8 @@ public final class Recon implements Runnable {
     private static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter errors = command.getErr();
-        Message.print(errors, WrongUsage.problemOf(e));
         String name = command.getCommandSpec().qualifiedName();
-        Message.print(errors, name + " --help shows what is right");
+        Message.print(errors, WrongUsage.problemOf(e) + " (" + name + " --help tells more)");
         return ExitCode.USAGE;
     }
 

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Proves that a run lost nothing and counted nothing twice, in counts and in money. Four accounts
@@ -169,6 +171,19 @@ final class Conservation {
             violations.add("and " + more + " more");
         }
         return violations;
+    }
+
+    /** How many lone orders of days before its first each channel has, if any. */
+    SortedMap<String, Long> ordersBeforeFirstDay() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        accounts.forEach(
+                (key, account) -> {
+                    long count = account.kept == null ? 0 : account.kept.beforeFirstDay().count();
+                    if (count > 0) {
+                        counts.merge(key.channel(), count, Long::sum);
+                    }
+                });
+        return counts;
     }
 
     private static void check(LedgerKey key, Account account, List<String> violations) {

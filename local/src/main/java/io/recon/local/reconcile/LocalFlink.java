@@ -26,7 +26,13 @@ final class LocalFlink {
 
     private static final long MOST_MANAGED_BYTES = 2L << 30;
 
-    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
+    private static final long LEAST_NETWORK_BYTES = 256L << 20;
+
+    /** Between two operators each subtask of one holds some buffers for each of the other's. */
+    private static final long EXCHANGES_PER_CHANNEL = 3;
+
+    private static final long BUFFERS_PER_PAIR = 3;
+    private static final long BUFFER_BYTES = 32L << 10;
 
     /** How often the running tasks tell their counters. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -37,7 +43,7 @@ final class LocalFlink {
      * @param settings the directory that holds config.yaml
      * @param work where Flink may keep its files; deleted by the caller
      */
-    static Configuration bounded(Path settings, Path work, int parallelism) {
+    static Configuration bounded(Path settings, Path work, int parallelism, int channels) {
         Configuration flink = GlobalConfiguration.loadConfiguration(settings.toString());
         flink.set(DeploymentOptions.TARGET, "local");
         flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
@@ -47,10 +53,17 @@ final class LocalFlink {
         flink.set(CheckpointingOptions.LOCAL_BACKUP_ENABLED, false);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, new MemorySize(managedBytes()));
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+        MemorySize network = new MemorySize(networkBytes(parallelism, channels));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
         return flink;
+    }
+
+    /** How much memory the buffers between operators need, outside of the heap. */
+    static long networkBytes(int parallelism, int channels) {
+        long pairs = EXCHANGES_PER_CHANNEL * (channels + 1L) * parallelism * parallelism;
+        return Math.max(LEAST_NETWORK_BYTES, pairs * BUFFERS_PER_PAIR * BUFFER_BYTES);
     }
 
     private static long managedBytes() {

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
         })
 public final class ReconcileCommand implements Callable<Integer> {
     private static final int MOST_PARALLELISM = 256;
+    private static final int MOST_PARALLELISM_UNASKED = 16;
+    private static final long MEBI = 1 << 20;
 
     @Spec private CommandSpec spec;
 
@@ -78,8 +80,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "How many subtasks work side by side (default: the machine's cores).")
-    private int parallelism = Runtime.getRuntime().availableProcessors();
+            description =
+                    "How many subtasks work side by side (default: the machine's cores, at most"
+                            + " 16).")
+    private int parallelism =
+            Math.min(MOST_PARALLELISM_UNASKED, Runtime.getRuntime().availableProcessors());
 
     @Option(names = "--fail-on-break", description = "End with exit code 3 if there is a break.")
     private boolean failOnBreak;
@@ -91,7 +96,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         new LandingDirectory(bills)
                 .unread(config.channels().keySet())
                 .forEach(warning -> Message.print(errors, warning));
-        try (WorkDirectory work = WorkDirectory.in(Files.createDirectories(out))) {
+        try (WorkDirectory work = WorkDirectory.in(out)) {
             RunDirectory directory = new RunDirectory(work.subdirectory("run"));
             run(config, directory, work.subdirectory("flink"));
             RunReport report = new RunReport(directory, work.subdirectory("rejects"));
@@ -106,7 +111,10 @@ public final class ReconcileCommand implements Callable<Integer> {
                     new BoundedRun(config, orders, bills)
                             .start(
                                     LocalFlink.bounded(
-                                            Home.resolve("flink-conf"), work, parallelism),
+                                            Home.resolve("flink-conf"),
+                                            work,
+                                            parallelism,
+                                            config.channels().size()),
                                     directory);
             try (Progress progress = Progress.of(job)) {
                 job.getJobExecutionResult().get();
@@ -145,17 +153,50 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         if (Files.exists(out) && !Files.isDirectory(out)) {
             problems.add("--out " + out + ": is a file, a directory is needed");
-        } else if (Files.exists(out) && !Files.isWritable(out)) {
-            problems.add("--out " + out + ": may not be written by this user");
+        } else {
+            checkWritable(problems);
         }
         if (parallelism < 1 || parallelism > MOST_PARALLELISM) {
             problems.add(
                     "--parallelism " + parallelism + ": must be from 1 to " + MOST_PARALLELISM);
+        } else if (config != null) {
+            checkNetwork(config.channels().size(), problems);
         }
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
         return config;
+    }
+
+    private void checkWritable(List<String> problems) {
+        try {
+            Files.createDirectories(out);
+            if (!Files.isWritable(out)) {
+                problems.add("--out " + out + ": may not be written by this user");
+            }
+        } catch (IOException e) {
+            problems.add("--out " + out + ": the directory cannot be made: " + e);
+        }
+    }
+
+    /**
+     * Flink takes the buffers from outside of the heap, where the JVM gives as much as the heap.
+     */
+    private void checkNetwork(int channels, List<String> problems) {
+        long needed = LocalFlink.networkBytes(parallelism, channels);
+        long most = Runtime.getRuntime().maxMemory() / 2;
+        if (needed > most) {
+            problems.add(
+                    String.format(
+                            Locale.ROOT,
+                            "--parallelism %d: with %d channels it needs %d MiB for buffers, and"
+                                    + " this JVM has %d; ask for less, or give the JVM more with"
+                                    + " RECON_JAVA_OPTS",
+                            parallelism,
+                            channels,
+                            needed / MEBI,
+                            most / MEBI));
+        }
     }
 
     private int tell(RunReport report) {
@@ -175,6 +216,14 @@ public final class ReconcileCommand implements Callable<Integer> {
                 List.of("results.csv", "statistics.csv", "bill_files.csv", "rejects.csv")) {
             console.println("  " + out.resolve(name));
         }
+        report.ordersBeforeFirstDay()
+                .forEach(
+                        (channel, count) ->
+                                console.printf(
+                                        Locale.ROOT,
+                                        "%s: %,d orders of days before the first give no result%n",
+                                        channel,
+                                        count));
         for (String day : report.heldDays()) {
             Message.print(errors, day);
         }

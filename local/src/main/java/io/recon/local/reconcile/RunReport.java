@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Turns what the sinks of a bounded run left behind into the files that its user asked for, and
@@ -80,6 +81,11 @@ final class RunReport {
     /** Every equation of conservation that does not hold. */
     List<String> violations() {
         return conservation.violations();
+    }
+
+    /** How many lone orders of days before its first each channel has, if any. */
+    SortedMap<String, Long> ordersBeforeFirstDay() {
+        return conservation.ordersBeforeFirstDay();
     }
 
     DaySummary summary() {

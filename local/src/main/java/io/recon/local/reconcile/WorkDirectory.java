@@ -2,12 +2,11 @@ package io.recon.local.reconcile;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A directory for a run's working files, on the disk that the user chose for the output where that
@@ -40,22 +39,34 @@ final class WorkDirectory implements Closeable {
         return Files.createDirectory(path.resolve(name));
     }
 
+    /** Flink may still be deleting its own part, so what is already gone is no reason to stop. */
     private void delete() {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(path)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        } catch (IOException | java.io.UncheckedIOException gone) {
-            return;
+        try {
+            Files.walkFileTree(path, new Deletion());
+        } catch (IOException e) {
+            // A working file that stays is untidy, and no reason to fail a run that is done.
+            System.err.println("recon: cannot delete " + path + ": " + e.getMessage());
         }
-        for (Path file : all) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (NoSuchFileException gone) {
-                // Somebody else deleted it.
-            } catch (IOException e) {
-                // A working file that stays is untidy, and no reason to fail a run that is done.
-                System.err.println("recon: cannot delete " + file + ": " + e.getMessage());
-            }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException gone)
+                throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
         }
     }
 

@@ -36,8 +36,8 @@ class ReconcileUsageTest {
 
         assertThat(linesOf(run))
                 .containsExactly(
-                        "missing options: --orders FILE|DIR, --out DIR",
-                        "recon reconcile --help shows what is right");
+                        "missing options: --orders FILE|DIR, --out DIR"
+                                + " (recon reconcile --help tells more)");
     }
 
     @Test
