@@ -15,9 +15,9 @@ import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 
 /**
- * The first line of a Chinese text, which says what the text is and how it is encoded. Chinese
- * channels write GB18030 or UTF-8. A line with Chinese in it can be read in one of both only, and
- * so tells for the whole text.
+ * The first line of a Chinese text that is not blank, which says what the text is and how it is
+ * encoded. Chinese channels write GB18030 or UTF-8. A line with Chinese in it can be read in one of
+ * both only, and so tells for the whole text.
  *
  * @param text the line without blanks and byte order marks around it, or its beginning
  * @param charset how the line is encoded: UTF-8 if it can be read so
@@ -56,6 +56,9 @@ public record FirstLine(String text, Charset charset) {
                 && Arrays.equals(bytes, from, from + 3, BYTE_ORDER_MARK, 0, 3)) {
             from += 3;
         }
+        while (from < bytes.length && isBlank(bytes[from])) {
+            from++;
+        }
         int to = from;
         while (to < bytes.length && bytes[to] != '\n') {
             if (bytes[to] == 0) {
@@ -66,6 +69,10 @@ public record FirstLine(String text, Charset charset) {
             to++;
         }
         return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
     private static String decoded(byte[] line, Charset charset) {

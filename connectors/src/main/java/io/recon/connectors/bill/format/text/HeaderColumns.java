@@ -54,6 +54,11 @@ public final class HeaderColumns {
         return names.get(column);
     }
 
+    /** Whether there is a column of that name. */
+    public boolean has(String name) {
+        return names.contains(name);
+    }
+
     /** Where a column stands that must be there. */
     public int find(String name) throws UnreadableBillException {
         int index = names.indexOf(name);
