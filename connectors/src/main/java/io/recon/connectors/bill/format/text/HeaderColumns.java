@@ -31,7 +31,8 @@ public final class HeaderColumns {
             String name = normal(cell);
             if (!name.isEmpty() && names.contains(name)) {
                 throw new UnreadableBillException(
-                        BillError.MISSING_HEADER, "the header has the column " + cell + " twice");
+                        BillError.MISSING_HEADER,
+                        "the header has the column " + LineError.quoted(cell) + " twice");
             }
             names.add(name);
         }

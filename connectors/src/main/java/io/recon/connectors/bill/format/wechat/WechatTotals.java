@@ -25,6 +25,9 @@ final class WechatTotals {
 
     private static final String COUNT = "总交易单数";
 
+    /** Names longer than this are none that is known, and would only fill messages. */
+    private static final int MOST_SHOWN = 60;
+
     /** The columns that totals are declared of. */
     private static final List<String> SUMMED =
             List.of(
@@ -110,7 +113,11 @@ final class WechatTotals {
     private static List<String> names(String header) {
         List<String> names = new ArrayList<>();
         for (String name : header.split(",", -1)) {
-            names.add(name.strip());
+            String stripped = name.strip();
+            names.add(
+                    stripped.length() <= MOST_SHOWN
+                            ? stripped
+                            : stripped.substring(0, MOST_SHOWN) + "…");
         }
         return names;
     }

@@ -18,6 +18,8 @@ import java.util.Queue;
 
 /** Reads the trade bills of one landing file, one after another. */
 final class WechatTradeReader implements BillReader {
+    private static final int MOST_SHOWN = 10;
+
     private final BillFile file;
     private final BillContext context;
     private final Container container;
@@ -90,9 +92,13 @@ final class WechatTradeReader implements BillReader {
 
     @Override
     public TotalsCheck totals() {
-        return differences.isEmpty()
-                ? TotalsCheck.AGREE
-                : new TotalsCheck(Totals.DISAGREE, String.join(", ", differences));
+        if (differences.isEmpty()) {
+            return TotalsCheck.AGREE;
+        }
+        int more = Math.max(0, differences.size() - MOST_SHOWN);
+        String shown = String.join(", ", differences.subList(0, differences.size() - more));
+        return new TotalsCheck(
+                Totals.DISAGREE, more == 0 ? shown : shown + ", and " + more + " more");
     }
 
     @Override

@@ -101,6 +101,17 @@ class WechatTotalsTest {
     }
 
     @Test
+    void saysNoMoreThanAPersonReads() {
+        String names = "总交易单数" + ",总".repeat(2_000) + "x".repeat(20_000);
+        String values = "`2" + ",`1".repeat(2_000);
+
+        String detail = prove(withTotals(names, values)).report().detail();
+
+        assertThat(detail).endsWith("总: 1.00 declared, 0.00 read, and 1990 more");
+        assertThat(detail).hasSizeLessThan(1_000);
+    }
+
+    @Test
     void readsAnEmptyDay() {
         TestingWechatBill empty =
                 TestingWechatBill.of(
