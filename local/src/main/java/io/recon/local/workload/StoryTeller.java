@@ -250,7 +250,11 @@ final class StoryTeller {
                 TransactionKey other = newKey(day);
                 TransactionKey moved =
                         new TransactionKey(
-                                key.channel(), other.account(), key.type(), other.number() + "M");
+                                key.channel(),
+                                other.account(),
+                                key.type(),
+                                // A payment and a refund may have had the same number.
+                                other.number() + other.type().code() + "M");
                 log.append('u', key, moved, row, time + MINUTE);
                 boolean there = place(day, line(moved, money, time));
                 plant(story, moved, there ? "MATCHED" : ofLoneOrder(time), 0);
