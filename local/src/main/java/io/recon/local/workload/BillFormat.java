@@ -3,6 +3,7 @@ package io.recon.local.workload;
 /** How a channel's bills are written. */
 public enum BillFormat {
     ALIPAY_TRADE("alipay-trade", true),
+    WECHAT_TRADE("wechat-trade", true),
     UNIONPAY_ZM("unionpay-zm", false),
     /** As a template says. */
     CSV("", false);

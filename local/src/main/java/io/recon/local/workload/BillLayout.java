@@ -4,6 +4,7 @@ import io.recon.local.workload.BillRow.Flaw;
 import io.recon.local.workload.PlannedFile.Damage;
 import io.recon.local.workload.PlannedFile.Packing;
 import io.recon.local.workload.StoryTeller.Placed;
+import io.recon.local.workload.WechatStyle.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +94,11 @@ final class BillLayout {
             }
             return files;
         }
+        if (plan.format() == BillFormat.WECHAT_TRADE) {
+            return wechatFiles(day, rows, below);
+        }
         for (String account : plan.accounts()) {
-            List<BillRow> own =
-                    rows.stream()
-                            .filter(row -> row.line().key().account().equals(account))
-                            .toList();
+            List<BillRow> own = of(account, rows);
             List<List<BillRow>> parts = parts(own, 1 + dice.below(2));
             for (int i = 0; i < parts.size(); i++) {
                 Packing packing = dice.pick(packings(i));
@@ -115,6 +116,40 @@ final class BillLayout {
         return files;
     }
 
+    private static List<BillRow> of(String account, List<BillRow> rows) {
+        return rows.stream().filter(row -> row.line().key().account().equals(account)).toList();
+    }
+
+    /** Bills of each merchant, or of a service provider with the merchants below it. */
+    private List<PlannedFile> wechatFiles(LocalDate day, List<BillRow> rows, String below) {
+        List<PlannedFile> files = new ArrayList<>();
+        boolean provided = dice.oneIn(3);
+        for (String merchant : provided ? List.of(WechatBillWriter.PROVIDER) : plan.accounts()) {
+            List<BillRow> own = provided ? rows : of(merchant, rows);
+            boolean whole = !dice.oneIn(3);
+            for (Kind kind : whole ? List.of(Kind.ALL) : List.of(Kind.SUCCESS, Kind.REFUND)) {
+                List<BillRow> held =
+                        own.stream().filter(row -> kind.holds(row.line().key().type())).toList();
+                List<List<BillRow>> parts = parts(held, 1 + dice.below(2));
+                for (int i = 0; i < parts.size(); i++) {
+                    Packing packing = dice.pick(List.of(Packing.PLAIN, Packing.GZIP, Packing.ZIP));
+                    String number = i == 0 ? "" : "_" + (i + 1);
+                    String name = WechatStyle.fileName(merchant, kind, day) + number + ".csv";
+                    files.add(
+                            new PlannedFile(
+                                    below + name + suffix(packing),
+                                    plan.format(),
+                                    provided ? null : merchant,
+                                    day,
+                                    parts.get(i),
+                                    packing,
+                                    Damage.NONE));
+                }
+            }
+        }
+        return files;
+    }
+
     /** How a part of an account's bill may be packed. */
     private List<Packing> packings(int part) {
         return switch (plan.format()) {
@@ -124,7 +159,7 @@ final class BillLayout {
                     part > 0
                             ? List.of(Packing.ZIP)
                             : List.of(Packing.PLAIN, Packing.GZIP, Packing.ZIP, Packing.ZIP);
-            case CSV -> List.of(Packing.values());
+            case WECHAT_TRADE, CSV -> List.of(Packing.values());
         };
     }
 
@@ -159,6 +194,17 @@ final class BillLayout {
         return parts;
     }
 
+    /** A line that no story tells of, of a type that a file holds. */
+    private PlannedLine strayFor(PlannedFile file, int day) {
+        while (true) {
+            PlannedLine line = stray(day).line();
+            if (file.format() != BillFormat.WECHAT_TRADE
+                    || WechatStyle.of(file).kind().holds(line.key().type())) {
+                return line;
+            }
+        }
+    }
+
     /** Damages one of the files so that the day cannot be proven. */
     private void spoil(List<PlannedFile> files, int day) {
         if (files.isEmpty()) {
@@ -177,10 +223,10 @@ final class BillLayout {
         List<BillRow> rows = new ArrayList<>(file.rows());
         if (damage == Damage.NONE) {
             Flaw flaw = dice.pick(List.of(Flaw.values()));
-            if (plan.template() == null && flaw == Flaw.CURRENCY) {
+            if (!plan.namesCurrencies() && flaw == Flaw.CURRENCY) {
                 flaw = Flaw.AMOUNT;
             }
-            PlannedLine line = stray(day).line();
+            PlannedLine line = strayFor(file, day);
             rows.add(dice.below(rows.size() + 1), BillRow.bad(line, flaw));
         }
         files.set(

@@ -34,9 +34,14 @@ public record ChannelPlan(
         return format == BillFormat.CSV;
     }
 
+    /** Whether its bills name the currency of each line. */
+    boolean namesCurrencies() {
+        return format == BillFormat.CSV || format == BillFormat.WECHAT_TRADE;
+    }
+
     /** Whether its bills have lines that are neither payments nor refunds. */
     boolean hasOtherLines() {
-        return format != BillFormat.ALIPAY_TRADE;
+        return format == BillFormat.CSV || format == BillFormat.UNIONPAY_ZM;
     }
 
     /** The format's name in the configuration. */

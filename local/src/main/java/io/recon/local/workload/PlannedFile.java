@@ -102,7 +102,7 @@ public record PlannedFile(
                 switch (format) {
                     case ALIPAY_TRADE -> ALIPAY_HEAD_LINES;
                     case UNIONPAY_ZM -> 0;
-                    case CSV -> CSV_HEAD_LINES;
+                    case WECHAT_TRADE, CSV -> CSV_HEAD_LINES;
                 };
         return 1 + inEntry + head;
     }

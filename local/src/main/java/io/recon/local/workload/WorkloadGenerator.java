@@ -149,20 +149,21 @@ public final class WorkloadGenerator {
                 dice.pick(
                         List.of(
                                 BillFormat.ALIPAY_TRADE,
+                                BillFormat.WECHAT_TRADE,
                                 BillFormat.UNIONPAY_ZM,
                                 BillFormat.CSV,
                                 BillFormat.CSV));
         if (format != BillFormat.CSV) {
-            boolean alipay = format == BillFormat.ALIPAY_TRADE;
-            LocalTime cutOff = alipay ? LocalTime.MIDNIGHT : LocalTime.of(23, 0);
-            String name = alipay ? "alipay" : "unionpay";
+            LocalTime cutOff =
+                    format == BillFormat.UNIONPAY_ZM ? LocalTime.of(23, 0) : LocalTime.MIDNIGHT;
+            String name = format.word.substring(0, format.word.indexOf('-'));
             return new ChannelPlan(
                     number == 0 ? name : name + number,
                     format,
                     null,
                     new DayRules(ZoneId.of("Asia/Shanghai"), cutOff, window, firstDay),
                     tolerance,
-                    accounts(alipay ? "208800116000002" : "89831014816056", number),
+                    accounts(stem(format), number),
                     List.of("CNY"));
         }
         ZoneId zone =
@@ -189,8 +190,18 @@ public final class WorkloadGenerator {
                 template(number),
                 new DayRules(zone, cutOff, window, firstDay),
                 tolerance,
-                accounts("acct_", number),
+                accounts(stem(BillFormat.CSV), number),
                 dice.oneIn(2) ? List.of("USD") : List.of("USD", "JPY", "KWD", "EUR", "CNY"));
+    }
+
+    /** What the accounts of a format begin with; one digit is missing. */
+    private static String stem(BillFormat format) {
+        return switch (format) {
+            case ALIPAY_TRADE -> "208800116000002";
+            case WECHAT_TRADE -> "190000010";
+            case UNIONPAY_ZM -> "89831014816056";
+            case CSV -> "acct_";
+        };
     }
 
     private List<String> accounts(String stem, int number) {

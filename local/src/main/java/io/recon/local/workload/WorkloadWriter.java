@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,7 @@ public final class WorkloadWriter {
                                     file.damage(),
                                     file.packing() == Packing.ZIP,
                                     BEST_COMPRESSION));
+            case WECHAT_TRADE -> wechat(plan, file, bytes);
             case UNIONPAY_ZM -> unionpay(plan, file, bytes);
             case CSV -> csv(plan, day, file, bytes);
         }
@@ -177,6 +179,32 @@ public final class WorkloadWriter {
         try (OutputStream out = Files.newOutputStream(path)) {
             out.write(whole, 0, length);
         }
+    }
+
+    private static void wechat(ChannelPlan plan, PlannedFile file, OutputStream out)
+            throws IOException {
+        try (OutputStream packed = packed(file, out)) {
+            String provider = file.account() == null ? WechatBillWriter.PROVIDER : null;
+            WechatBillWriter writer =
+                    new WechatBillWriter(
+                            packed, WechatStyle.of(file), provider, plan.days(), file.damage());
+            rows(file, 0, file.rows().size(), writer);
+        }
+    }
+
+    /** A file's one text, packed. */
+    private static OutputStream packed(PlannedFile file, OutputStream out) throws IOException {
+        return switch (file.packing()) {
+            case PLAIN -> out;
+            case GZIP -> new GZIPOutputStream(out);
+            case ZIP, ZIP_OF_TWO -> {
+                ZipOutputStream zip = new ZipOutputStream(out, Charset.forName("GBK"));
+                ZipEntry entry = new ZipEntry("账单/" + file.day() + ".csv");
+                entry.setTimeLocal(file.day().plusDays(1).atTime(10, 0));
+                zip.putNextEntry(entry);
+                yield zip;
+            }
+        };
     }
 
     private static void unionpay(ChannelPlan plan, PlannedFile file, OutputStream out)
