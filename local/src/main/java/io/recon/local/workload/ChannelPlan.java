@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * A channel of a workload.
  *
- * @param template how its bills are written; null: {@code alipay-trade}
+ * @param template how its bills are written if the format is not built in, else null
  * @param toleranceMinor by how much amounts may differ and still agree
  */
 public record ChannelPlan(
         String name,
+        BillFormat format,
         CsvTemplate template,
         DayRules days,
         long toleranceMinor,
@@ -19,13 +20,33 @@ public record ChannelPlan(
         List<String> currencies) {
     public ChannelPlan {
         requireNonNull(name, "name");
+        requireNonNull(format, "format");
+        if ((template == null) == (format == BillFormat.CSV)) {
+            throw new IllegalArgumentException("the format CSV has a template, and no other has");
+        }
         requireNonNull(days, "days");
         accounts = List.copyOf(accounts);
         currencies = List.copyOf(currencies);
     }
 
-    boolean isAlipay() {
-        return template == null;
+    /** Whether its bills tell more statuses than SUCCESS. */
+    boolean tellsStatuses() {
+        return format == BillFormat.CSV;
+    }
+
+    /** Whether its bills name the currency of each line. */
+    boolean namesCurrencies() {
+        return format == BillFormat.CSV || format == BillFormat.WECHAT_TRADE;
+    }
+
+    /** Whether its bills have lines that are neither payments nor refunds. */
+    boolean hasOtherLines() {
+        return format == BillFormat.CSV || format == BillFormat.UNIONPAY_ZM;
+    }
+
+    /** The format's name in the configuration. */
+    String formatName() {
+        return template == null ? format.word : template.name();
     }
 
     /** The time that its bill gives for an instant. */

@@ -88,12 +88,7 @@ final class TemplateLine {
     BillEntry read(CsvCells cells, LinePosition position) throws LineError {
         String account = account(cells);
         if (!account.isEmpty() && !context.accepts(account)) {
-            throw new LineError(
-                    BillError.WRONG_MERCHANT,
-                    "the account "
-                            + LineError.quoted(account)
-                            + " is none of "
-                            + String.join(", ", new TreeSet<>(context.accounts())));
+            throw LineError.ofOtherAccount(account, context);
         }
         if (isSkipped(cells)) {
             return new BillEntry.Other(position, currencyOfSkipped(cells));

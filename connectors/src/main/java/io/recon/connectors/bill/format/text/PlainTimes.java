@@ -2,9 +2,7 @@ package io.recon.connectors.bill.format.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneRules;
 
 /**
  * Reads times written {@code yyyy-MM-dd HH:mm:ss}, the way most bills do, in one zone. A local time
@@ -16,13 +14,10 @@ public final class PlainTimes {
     public static final String PATTERN = "yyyy-MM-dd HH:mm:ss";
 
     private static final int LENGTH = PATTERN.length();
-    private static final int MS_PER_SECOND = 1_000;
 
     private final ZoneId zone;
     private int cachedDate = -1;
-    private LocalDate date;
-    private boolean oneOffset;
-    private long midnightMs;
+    private LocalDay localDay;
 
     public PlainTimes(ZoneId zone) {
         this.zone = zone;
@@ -52,13 +47,7 @@ public final class PlainTimes {
             throw refused(text);
         }
         goTo(year, month, day, text);
-        if (oneOffset) {
-            return midnightMs + ((hour * 60L + minute) * 60 + second) * MS_PER_SECOND;
-        }
-        return LocalDateTime.of(date, java.time.LocalTime.of(hour, minute, second))
-                .atZone(zone)
-                .toInstant()
-                .toEpochMilli();
+        return localDay.instant(hour, minute, second);
     }
 
     private void goTo(int year, int month, int day, CharSequence text) {
@@ -68,25 +57,11 @@ public final class PlainTimes {
         }
         cachedDate = -1;
         try {
-            date = LocalDate.of(year, month, day);
+            localDay = new LocalDay(LocalDate.of(year, month, day), zone);
         } catch (DateTimeException e) {
             throw refused(text);
         }
-        ZoneRules rules = zone.getRules();
-        LocalDateTime midnight = date.atStartOfDay();
-        LocalDateTime nextMidnight = date.plusDays(1).atStartOfDay();
-        oneOffset =
-                rules.getValidOffsets(midnight).size() == 1
-                        && rules.getValidOffsets(nextMidnight).size() == 1
-                        && rules.getOffset(midnight).equals(rules.getOffset(nextMidnight))
-                        && !hasTransition(rules, midnight, nextMidnight);
-        midnightMs = midnight.atZone(zone).toInstant().toEpochMilli();
         cachedDate = wanted;
-    }
-
-    private boolean hasTransition(ZoneRules rules, LocalDateTime from, LocalDateTime to) {
-        var next = rules.nextTransition(from.atZone(zone).toInstant());
-        return next != null && next.getInstant().isBefore(to.atZone(zone).toInstant());
     }
 
     private static int number(CharSequence text, int from, int digits) {
