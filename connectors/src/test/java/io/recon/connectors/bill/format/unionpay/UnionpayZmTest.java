@@ -336,6 +336,14 @@ class UnionpayZmTest extends BillFormatContract {
         assertRejected(payment().with(field, value), error + ": ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "+", "-", "c"})
+    void rejectsASignThatSaysNothingOfTheDirectionThoughItAddsUp(String sign) {
+        assertRejected(
+                payment().with(16, sign + "000000000012").with(17, "C000000002012"),
+                "line_inconsistent: field 16 has ");
+    }
+
     @Test
     void namesWhatDoesNotAddUp() {
         assertRejected(
