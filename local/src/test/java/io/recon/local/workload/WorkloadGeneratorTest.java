@@ -48,15 +48,18 @@ class WorkloadGeneratorTest {
     }
 
     @Test
-    void reachesEveryStoryAndEveryOutcome() {
+    void reachesEveryStoryEveryOutcomeAndEveryFormat() {
         Set<Story> stories = EnumSet.noneOf(Story.class);
         Set<String> outcomes = new TreeSet<>();
         Set<Integer> exitCodes = new TreeSet<>();
+        Set<BillFormat> formats = EnumSet.noneOf(BillFormat.class);
         seeds().forEach(
                         seed -> {
                             Workload workload =
                                     WorkloadGenerator.generate(WorkloadOptions.of(seed));
                             workload.planted().forEach(one -> stories.add(one.story()));
+                            workload.channels()
+                                    .forEach(channel -> formats.add(channel.plan().format()));
                             Expectation expectation = Oracle.expect(workload);
                             expectation
                                     .rows()
@@ -77,6 +80,7 @@ class WorkloadGeneratorTest {
                         "STATUS_MISMATCHFINAL",
                         "UNDECIDEDPENDING");
         assertThat(exitCodes).containsExactly(0, 4);
+        assertThat(formats).containsExactly(BillFormat.values());
     }
 
     @ParameterizedTest
