@@ -350,7 +350,7 @@ final class StoryTeller {
             case ALIPAY_TRADE -> date + "22001458860%09d".formatted(tradeCounter);
             case WECHAT_TRADE -> "4200002162" + date + "%010d".formatted(tradeCounter);
             case UNIONPAY_ZM -> date + "%013d".formatted(tradeCounter);
-            case CSV -> "psp_" + Long.toString(tradeCounter * 7919, 36);
+            case CSV, FIXED_WIDTH -> "psp_" + Long.toString(tradeCounter * 7919, 36);
         };
     }
 

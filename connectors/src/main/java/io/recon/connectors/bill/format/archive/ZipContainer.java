@@ -107,8 +107,7 @@ final class ZipContainer extends Container {
             if (!names.add(name)) {
                 // Lines are known by their entry's name: those of one would pass for the other's.
                 throw new UnreadableBillException(
-                        BillError.ARCHIVE_CORRUPT,
-                        "the archive has two entries \"" + name + "\"");
+                        BillError.ARCHIVE_CORRUPT, "the archive has two entries \"" + name + "\"");
             }
             if (entry.isDirectory() || isLeftOut(name)) {
                 continue;

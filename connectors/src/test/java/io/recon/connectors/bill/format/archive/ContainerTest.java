@@ -338,8 +338,7 @@ class ContainerTest {
     @Test
     void refusesTwoEntriesOfOneName() {
         byte[] name = ascii("a.csv");
-        byte[] zip =
-                new ZipBytes().entry(name, TEXT).entry(name, TEXT).bytes();
+        byte[] zip = new ZipBytes().entry(name, TEXT).entry(name, TEXT).bytes();
 
         assertRefused(zip, BillError.ARCHIVE_CORRUPT, "two entries \"a.csv\"");
     }
