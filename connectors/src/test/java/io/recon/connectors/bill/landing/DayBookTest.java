@@ -1,11 +1,11 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
-import static io.recon.connectors.bill.BillFixtures.flawed;
-import static io.recon.connectors.bill.BillFixtures.issue;
-import static io.recon.connectors.bill.BillFixtures.listing;
-import static io.recon.connectors.bill.BillFixtures.proven;
-import static io.recon.connectors.bill.BillFixtures.report;
-import static io.recon.connectors.bill.BillFixtures.said;
+import static io.recon.connectors.bill.landing.BillFixtures.flawed;
+import static io.recon.connectors.bill.landing.BillFixtures.issue;
+import static io.recon.connectors.bill.landing.BillFixtures.listing;
+import static io.recon.connectors.bill.landing.BillFixtures.proven;
+import static io.recon.connectors.bill.landing.BillFixtures.report;
+import static io.recon.connectors.bill.landing.BillFixtures.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recon.model.bill.BillRecord.DayReport;
@@ -234,10 +234,8 @@ class DayBookTest {
         book.observe(List.of(listing(1, "S"), listing(2, "S", "f"), listing(3, "S", "g")));
         book.take(flawed(2, "f"));
         assertThat(everythingSaid(book)).hasSize(2);
-        BillEnumeratorState saved =
-                new BillEnumeratorState(book.progress(), 2, book.copyOfDays(), List.of());
 
-        DayBook restored = new DayBook(false, 9, saved);
+        DayBook restored = new DayBook(false, 9, book.progress(), book.copyOfDays());
         assertThat(restored.firstDay()).isEqualTo(1);
         assertThat(everythingSaid(restored)).isEmpty();
         restored.observe(List.of(listing(1, "S"), listing(2, "SA", "f"), listing(3, "S", "g")));
