@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
@@ -6,13 +6,13 @@ import com.github.freva.asciitable.HorizontalAlign;
 import java.util.List;
 
 /** Draws tables for a terminal: texts to the left, everything that is counted to the right. */
-final class SummaryTable {
+public final class SummaryTable {
     private SummaryTable() {}
 
     /**
      * @param leftColumns how many of the first columns are texts
      */
-    static String of(List<String> columns, int leftColumns, List<String[]> rows) {
+    public static String of(List<String> columns, int leftColumns, List<String[]> rows) {
         Column[] heads = new Column[columns.size()];
         for (int i = 0; i < heads.length; i++) {
             HorizontalAlign align = i < leftColumns ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT;

@@ -1,11 +1,14 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
 import io.recon.model.TransactionType;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.BillRecord.Cell;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.BillRecord.OtherLines;
+import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.LineAdjustment;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import java.util.TreeSet;
  * read it; which of its lines are repeated or over the limit is known only where all lines of one
  * transaction meet, and is added here.
  */
-final class BillFileRows {
-    static final List<String> COLUMNS =
+public final class BillFileRows {
+    public static final List<String> COLUMNS =
             List.of(
                     "channel",
                     "day",
@@ -92,7 +95,8 @@ final class BillFileRows {
 
     private final TreeMap<FileKey, File> files = new TreeMap<>();
 
-    void add(String channel, FileReport report) {
+    /** Takes what a reader says of a file. */
+    public void add(String channel, FileReport report) {
         File file = new File(report);
         for (Cell cell : report.content().cells()) {
             Row row = file.row(cell.currency());
@@ -115,15 +119,20 @@ final class BillFileRows {
     }
 
     /** Counts a line as what it is among all lines of its transaction. */
-    void adjust(String channel, TransactionType type, LineAdjustment adjustment) {
+    public void adjust(AdjustedLine adjusted) {
+        LineAdjustment adjustment = adjusted.adjustment();
         BillLine line = adjustment.line();
-        Row row = fileOf(channel, line).row(line.amount().currency());
+        Row row = fileOf(adjusted.key().channel(), line).row(line.amount().currency());
         switch (adjustment.kind()) {
             case REPEATED -> row.repeated += adjustment.delta();
             case OVER_LIMIT -> {
                 int delta = adjustment.delta();
                 row.rejected += delta;
-                row.add(type, -delta, -delta * line.amount().minor(), -delta * line.feeMinor());
+                row.add(
+                        adjusted.key().type(),
+                        -delta,
+                        -delta * line.amount().minor(),
+                        -delta * line.feeMinor());
             }
         }
     }
@@ -149,7 +158,7 @@ final class BillFileRows {
     }
 
     /** Hands over every row, sorted by channel, day, file and currency. */
-    void writeTo(CsvFile csv) throws java.io.IOException {
+    public void writeTo(CsvFile csv) throws IOException {
         for (Map.Entry<FileKey, File> entry : files.entrySet()) {
             FileKey key = entry.getKey();
             FileReport report = entry.getValue().report;
@@ -157,7 +166,7 @@ final class BillFileRows {
                 Row row = currency.getValue();
                 csv.row(
                         key.channel(),
-                        ResultRow.day(key.day()),
+                        LocalDate.ofEpochDay(key.day()),
                         key.file(),
                         String.join(";", row.accounts),
                         currency.getKey(),
