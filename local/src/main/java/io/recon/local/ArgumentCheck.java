@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Looks at the arguments of a command, and collects all that is wrong with them. */
 public final class ArgumentCheck {
     private final List<String> problems = new ArrayList<>();
+    private Path out;
 
     /** Reads the configuration; empty if anything is wrong with it. */
     public Optional<ReconConfig> config(Path file) {
@@ -40,20 +41,22 @@ public final class ArgumentCheck {
         }
     }
 
-    /** The directory for the output must be one that can be written; it is made if absent. */
+    /** The directory for the output must be one that can be written, or made. */
     public void out(Path directory) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             problem("--out " + directory + ": is a file, a directory is needed");
             return;
         }
-        try {
-            Files.createDirectories(directory);
-            if (!Files.isWritable(directory)) {
-                problem("--out " + directory + ": may not be written by this user");
-            }
-        } catch (IOException e) {
-            problem("--out " + directory + ": the directory cannot be made: " + e);
+        Path existing = directory.toAbsolutePath().normalize();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
         }
+        if (!Files.isDirectory(existing)) {
+            problem("--out " + directory + ": cannot be made, " + existing + " is a file");
+        } else if (!Files.isWritable(existing)) {
+            problem("--out " + directory + ": may not be written by this user");
+        }
+        out = directory;
     }
 
     /** Adds what a command finds out by itself: a line that names the argument. */
@@ -61,8 +64,15 @@ public final class ArgumentCheck {
         problems.add(text);
     }
 
-    /** Fails with all problems, if there are any. */
+    /** Fails with all problems; only if there are none the directory for the output is made. */
     public void end() throws UsageException {
+        if (problems.isEmpty() && out != null) {
+            try {
+                Files.createDirectories(out);
+            } catch (IOException e) {
+                problem("--out " + out + ": the directory cannot be made: " + e);
+            }
+        }
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
