@@ -58,7 +58,7 @@ public final class LocalDirectory implements Directory {
     }
 
     @Override
-    public Directory directory(String name) throws IOException {
+    public LocalDirectory directory(String name) throws IOException {
         return new LocalDirectory(file(name));
     }
 

@@ -223,6 +223,16 @@ public final class DayBook {
         return Optional.empty();
     }
 
+    /**
+     * What becomes of each day that is not sealed, by what is known of it alone: also of one that
+     * waits for an earlier day. Of a day that is not yet decided nothing is said.
+     */
+    public List<DayReport> verdicts() {
+        return days.tailMap(sealedThrough, false).values().stream()
+                .flatMap(day -> day.verdict(bounded).stream())
+                .toList();
+    }
+
     private static boolean seals(DayReport report) {
         return switch (report.status()) {
             case SEALED, ACCEPTED -> true;

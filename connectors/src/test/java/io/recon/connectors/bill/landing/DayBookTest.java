@@ -89,6 +89,27 @@ class DayBookTest {
     }
 
     @Test
+    void theVerdictOnADayDoesNotDependOnTheDaysBeforeIt() {
+        DayBook book = new DayBook(true, Horizon.NONE);
+        book.observe(
+                List.of(listing(1, ""), listing(2, "", "f"), listing(4, "A"), listing(5, "", "g")));
+        book.take(flawed(2, "f"));
+        book.take(proven(5, "g"));
+
+        List<DayReport> verdicts = book.verdicts();
+
+        assertThat(verdicts)
+                .containsExactly(
+                        said(1, DayStatus.SEALED, ""),
+                        said(2, DayStatus.HELD, "f: 1 lines rejected"),
+                        said(3, DayStatus.ABSENT, "no directory"),
+                        said(4, DayStatus.ACCEPTED, "no bill"),
+                        said(5, DayStatus.SEALED, ""));
+        assertThat(everythingSaid(book)).isEqualTo(verdicts.subList(0, 3));
+        assertThat(book.verdicts()).isEqualTo(verdicts.subList(1, 5));
+    }
+
+    @Test
     void aFirstDayBeforeTheOldestDirectoryIsAbsent() {
         DayBook book = new DayBook(true, 1);
         book.observe(List.of(listing(2, "")));
