@@ -3,14 +3,11 @@ package io.recon.local.reconcile;
 import io.recon.job.config.ReconConfig;
 import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
-import io.recon.local.FailureMessage;
-import io.recon.local.Home;
 import io.recon.local.LandingDirectory;
 import io.recon.local.Message;
 import io.recon.local.UsageException;
 import io.recon.local.output.SummaryTable;
 import io.recon.local.output.WorkDirectory;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.util.FlinkException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,29 +94,11 @@ public final class ReconcileCommand implements Callable<Integer> {
                 .forEach(warning -> Message.print(errors, warning));
         try (WorkDirectory work = WorkDirectory.in(out, "reconcile")) {
             RunDirectory directory = new RunDirectory(work.subdirectory("run"));
-            run(config, directory, work.subdirectory("flink"));
+            new BoundedRun(config, orders, bills)
+                    .run(parallelism, work.subdirectory("flink"), directory);
             RunReport report = new RunReport(directory, work.subdirectory("rejects"));
             report.write(out);
             return tell(report);
-        }
-    }
-
-    private void run(ReconConfig config, RunDirectory directory, Path work) throws Exception {
-        try {
-            JobClient job =
-                    new BoundedRun(config, orders, bills)
-                            .start(
-                                    LocalFlink.bounded(
-                                            Home.resolve("flink-conf"),
-                                            work,
-                                            parallelism,
-                                            config.channels().size()),
-                                    directory);
-            try (Progress progress = Progress.of(job)) {
-                job.getJobExecutionResult().get();
-            }
-        } catch (ExecutionException | FlinkException e) {
-            throw new IOException("the run failed: " + FailureMessage.of(e), e);
         }
     }
 
