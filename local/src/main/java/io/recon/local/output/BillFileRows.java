@@ -40,7 +40,12 @@ public final class BillFileRows {
                     "totals",
                     "error");
 
-    private record FileKey(String channel, int day, String file) implements Comparable<FileKey> {
+    /** A landing file's channel, its bill day as epoch day, and its path below that. */
+    record FileKey(String channel, int day, String file) implements Comparable<FileKey> {
+        LocalDate date() {
+            return LocalDate.ofEpochDay(day);
+        }
+
         @Override
         public int compareTo(FileKey other) {
             return Comparator.comparing(FileKey::channel)
@@ -50,7 +55,8 @@ public final class BillFileRows {
         }
     }
 
-    private static final class Row {
+    /** What a file holds of one currency. */
+    static final class Row {
         private final TreeSet<String> accounts = new TreeSet<>();
         private long payments;
         private long refunds;
@@ -75,17 +81,63 @@ public final class BillFileRows {
             feeMinor = Math.addExact(feeMinor, fee);
         }
 
+        /** Adds the counts of another row, not its amounts: they may be of another currency. */
+        void addCounts(Row row) {
+            payments += row.payments;
+            refunds += row.refunds;
+            other += row.other;
+            rejected += row.rejected;
+            repeated += row.repeated;
+        }
+
         long lines() {
             return payments + refunds + other + rejected;
         }
+
+        long payments() {
+            return payments;
+        }
+
+        long refunds() {
+            return refunds;
+        }
+
+        long other() {
+            return other;
+        }
+
+        long rejected() {
+            return rejected;
+        }
+
+        long repeated() {
+            return repeated;
+        }
+
+        long paymentMinor() {
+            return paymentMinor;
+        }
+
+        long refundMinor() {
+            return refundMinor;
+        }
     }
 
-    private static final class File {
+    /** A file's report, and its rows by currency. */
+    static final class File {
         private final FileReport report;
         private final TreeMap<String, Row> rows = new TreeMap<>();
 
         File(FileReport report) {
             this.report = report;
+        }
+
+        FileReport report() {
+            return report;
+        }
+
+        Map<String, Row> rows() {
+            return rows;
         }
 
         Row row(String currency) {
@@ -157,6 +209,11 @@ public final class BillFileRows {
         return file;
     }
 
+    /** The files in the order of their rows. */
+    Map<FileKey, File> files() {
+        return files;
+    }
+
     /** Hands over every row, sorted by channel, day, file and currency. */
     public void writeTo(CsvFile csv) throws IOException {
         for (Map.Entry<FileKey, File> entry : files.entrySet()) {
@@ -166,7 +223,7 @@ public final class BillFileRows {
                 Row row = currency.getValue();
                 csv.row(
                         key.channel(),
-                        LocalDate.ofEpochDay(key.day()),
+                        key.date(),
                         key.file(),
                         String.join(";", row.accounts),
                         currency.getKey(),

@@ -86,20 +86,33 @@ public final class RejectRows {
         }
     }
 
+    /** Sees rejects pass in the order of their rows. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A line, or with line 0 a whole file.
+         *
+         * @param file its path below the orders' or the landing directory
+         */
+        void rejected(String file, long line, String reason);
+    }
+
     /** Hands over every row, sorted by source, file and line. */
-    public void writeTo(CsvFile csv) throws IOException {
+    public void writeTo(CsvFile csv, Listener listener) throws IOException {
         writer.close();
         try (SortedRuns.Merge merge = new SortedRuns.Merge(directory)) {
             for (SortedRuns.Entry entry = merge.next(); entry != null; entry = merge.next()) {
                 String[] parts =
                         new String(entry.key(), StandardCharsets.UTF_8)
                                 .split(String.valueOf(PART), -1);
+                long line = Long.parseLong(parts[2]);
                 csv.row(
                         parts[0],
                         parts[1],
-                        Long.parseLong(parts[2]),
+                        line,
                         parts[3],
                         new String(entry.value(), StandardCharsets.UTF_8));
+                listener.rejected(parts[1], line, parts[3]);
             }
         }
     }

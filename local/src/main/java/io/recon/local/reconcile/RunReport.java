@@ -206,7 +206,7 @@ final class RunReport {
     private void writeRejects(Path path) throws IOException {
         run.read(BoundedRun.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::addOrder);
         try (CsvFile csv = new CsvFile(path, RejectRows.COLUMNS)) {
-            rejects.writeTo(csv);
+            rejects.writeTo(csv, (file, line, reason) -> {});
             csv.complete();
         }
     }
