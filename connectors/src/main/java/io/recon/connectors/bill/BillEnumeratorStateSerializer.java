@@ -1,5 +1,7 @@
 package io.recon.connectors.bill;
 
+import io.recon.connectors.bill.landing.BillDay;
+import io.recon.connectors.bill.landing.DayBook;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;
@@ -29,7 +31,7 @@ final class BillEnumeratorStateSerializer
     @Override
     public byte[] serialize(BillEnumeratorState state) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(1024);
-        BillEnumeratorState.Progress progress = state.progress();
+        DayBook.Progress progress = state.progress();
         out.writeInt(progress.firstDay());
         out.writeInt(progress.sealedThrough());
         out.writeLong(progress.seals());
@@ -81,7 +83,7 @@ final class BillEnumeratorStateSerializer
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         var progress =
-                new BillEnumeratorState.Progress(
+                new DayBook.Progress(
                         in.readInt(), in.readInt(), in.readLong(), in.readBoolean(), in.readLong());
         long nextReport = in.readLong();
         int splitVersion = in.readInt();

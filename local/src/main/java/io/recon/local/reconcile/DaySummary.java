@@ -1,6 +1,6 @@
 package io.recon.local.reconcile;
 
-import io.recon.model.Currencies;
+import io.recon.local.output.SummaryTable;
 import io.recon.model.MinorUnits;
 import io.recon.model.Money;
 import io.recon.model.bill.BillRecord.DayReport;
@@ -113,8 +113,8 @@ final class DaySummary {
                         count(day, Outcome.EXTRA),
                         count(day, Outcome.DUPLICATE),
                         count(day, Outcome.UNDECIDED),
-                        amounts(day.matchedMinor),
-                        amounts(day.brokenMinor),
+                        SummaryTable.amounts(day.matchedMinor),
+                        SummaryTable.amounts(day.brokenMinor),
                         matchRate(day)
                     });
         }
@@ -122,18 +122,7 @@ final class DaySummary {
     }
 
     private static String count(Day day, Outcome outcome) {
-        long count = day.count(outcome);
-        return count == 0 ? "-" : Long.toString(count);
-    }
-
-    private static String amounts(Map<String, Long> minorByCurrency) {
-        List<String> amounts = new ArrayList<>();
-        minorByCurrency.forEach(
-                (currency, minor) -> {
-                    int exponent = Currencies.exponent(currency).orElse(0);
-                    amounts.add(MinorUnits.format(minor, exponent) + " " + currency);
-                });
-        return amounts.isEmpty() ? "-" : String.join("\n", amounts);
+        return SummaryTable.count(day.count(outcome));
     }
 
     /** Matched of all that is decided, rounded down: only a day without a break shows 100.00 %. */

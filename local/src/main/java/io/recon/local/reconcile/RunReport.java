@@ -1,5 +1,10 @@
 package io.recon.local.reconcile;
 
+import io.recon.local.output.BillFileRows;
+import io.recon.local.output.CsvFile;
+import io.recon.local.output.CsvText;
+import io.recon.local.output.RejectRows;
+import io.recon.local.output.SortedRuns;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
@@ -9,7 +14,6 @@ import io.recon.model.bill.ChannelRecord;
 import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.LineAdjustment;
-import io.recon.model.reconcile.Policy;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.statistics.StatisticsCell;
 import io.recon.model.statistics.StatisticsKey;
@@ -136,18 +140,9 @@ final class RunReport {
 
     private void adjust(AdjustedLine adjusted) {
         conservation.add(adjusted);
-        files.adjust(adjusted.key().channel(), adjusted.key().type(), adjusted.adjustment());
-        LineAdjustment adjustment = adjusted.adjustment();
-        if (adjustment.kind() == LineAdjustment.Kind.OVER_LIMIT) {
-            rejects.addLine(
-                    adjusted.key().channel(),
-                    adjustment.line().position(),
-                    "line_inconsistent: transaction "
-                            + adjusted.key().number()
-                            + " has "
-                            + Policy.MOST_LINES
-                            + " lines before this one",
-                    "");
+        files.adjust(adjusted);
+        if (adjusted.adjustment().kind() == LineAdjustment.Kind.OVER_LIMIT) {
+            rejects.addOverLimit(adjusted);
         }
     }
 
@@ -211,7 +206,7 @@ final class RunReport {
     private void writeRejects(Path path) throws IOException {
         run.read(BoundedRun.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::addOrder);
         try (CsvFile csv = new CsvFile(path, RejectRows.COLUMNS)) {
-            rejects.writeTo(csv);
+            rejects.writeTo(csv, (file, line, reason) -> {});
             csv.complete();
         }
     }

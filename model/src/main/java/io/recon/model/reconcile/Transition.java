@@ -154,10 +154,10 @@ public final class Transition {
         if (lines.size() < 2) {
             return Set.of();
         }
-        Set<BillLine.Identity> distinct = new HashSet<>();
+        TransactionLines counted = new TransactionLines();
         Set<BillLine> repeated = new LinkedHashSet<>();
         for (BillLine line : lines) {
-            if (!distinct.add(line.identity())) {
+            if (counted.add(line).isPresent()) {
                 repeated.add(line);
             }
         }

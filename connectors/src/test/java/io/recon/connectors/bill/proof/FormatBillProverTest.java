@@ -123,9 +123,15 @@ class FormatBillProverTest {
         int tooMany = (int) (Long.MAX_VALUE / MinorUnits.MOST_OF_ONE) + 1;
 
         Proven proven = prove(FormatBillProver.of(BILLS), large.repeat(tooMany));
+        Proven ofTwo =
+                prove(
+                        FormatBillProver.of(BILLS),
+                        large.repeat(tooMany / 2 + 1)
+                                + large.replace("a,P", "b,P").repeat(tooMany / 2 + 1));
 
         assertThat(proven.error()).isEqualTo("bad_amount");
         assertThat(proven.lines()).isEmpty();
+        assertThat(ofTwo.error()).isEqualTo("bad_amount");
     }
 
     @Test

@@ -1,18 +1,18 @@
-package io.recon.local.reconcile;
+package io.recon.local;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Finds the words in which a failed run tells its user what happened. */
-final class FailureMessage {
+public final class FailureMessage {
     private FailureMessage() {}
 
     /**
      * The message of the first failure that is not only Flink's word for another one, and that of
      * its cause where it says more.
      */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Throwable telling = failure;
         while (telling.getCause() != null && isWrapping(telling)) {
             telling = telling.getCause();

@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * A directory for a run's working files, on the disk that the user chose for the output where that
  * is possible. It is gone when the run is over, also when it is interrupted.
  */
-final class WorkDirectory implements Closeable {
+public final class WorkDirectory implements Closeable {
     private final Path path;
     private final Thread atExit;
 
@@ -21,21 +21,27 @@ final class WorkDirectory implements Closeable {
         this.atExit = new Thread(this::delete, "delete-work-directory");
     }
 
-    static WorkDirectory in(Path parent) throws IOException {
+    /**
+     * Makes one, in the directory that the user chose or beside it.
+     *
+     * @param command the command whose run it is, for its name
+     */
+    public static WorkDirectory in(Path parent, String command) throws IOException {
         Path absolute = parent.toAbsolutePath().normalize();
         // Flink and RocksDB take a list of directories, which these characters would part.
+        String prefix = "." + command + "-";
         boolean listed = absolute.toString().chars().anyMatch(c -> ",:|".indexOf(c) >= 0);
         WorkDirectory directory =
                 new WorkDirectory(
                         listed
-                                ? Files.createTempDirectory(".reconcile-")
-                                : Files.createTempDirectory(absolute, ".reconcile-"));
+                                ? Files.createTempDirectory(prefix)
+                                : Files.createTempDirectory(absolute, prefix));
         Runtime.getRuntime().addShutdownHook(directory.atExit);
         return directory;
     }
 
     /** Makes a directory in it. */
-    Path subdirectory(String name) throws IOException {
+    public Path subdirectory(String name) throws IOException {
         return Files.createDirectory(path.resolve(name));
     }
 

@@ -1,4 +1,4 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What is known of one bill day: its files, their reports, and what was said of it. */
-final class BillDay {
+public final class BillDay {
     private final int day;
 
     /** Why the day has no directory, for people; empty if it has one. */
@@ -36,7 +36,7 @@ final class BillDay {
     }
 
     /** A day whose directory is there. */
-    static BillDay listed(int day) {
+    public static BillDay listed(int day) {
         return new BillDay(day, "");
     }
 
@@ -45,7 +45,7 @@ final class BillDay {
      *
      * @param absence what is missing, for people; not empty
      */
-    static BillDay absent(int day, String absence) {
+    public static BillDay absent(int day, String absence) {
         return new BillDay(day, absence);
     }
 
@@ -58,53 +58,53 @@ final class BillDay {
         return copy;
     }
 
-    int day() {
+    public int day() {
         return day;
     }
 
-    String absence() {
+    public String absence() {
         return absence;
     }
 
-    int issue() {
+    public int issue() {
         return issue;
     }
 
-    boolean success() {
+    public boolean success() {
         return success;
     }
 
-    boolean accepted() {
+    public boolean accepted() {
         return accepted;
     }
 
-    Set<String> files() {
+    public Set<String> files() {
         return files.keySet();
     }
 
-    List<FileReport> reports() {
+    public List<FileReport> reports() {
         List<FileReport> reports = new ArrayList<>();
         files.values().forEach(report -> report.ifPresent(reports::add));
         return reports;
     }
 
     /** What was last said of the day; null if nothing was. */
-    DayReport said() {
+    public DayReport said() {
         return said;
     }
 
-    void say(DayReport report) {
+    public void say(DayReport report) {
         said = requireNonNull(report, "report");
     }
 
-    void mark(int countingIssue, boolean hasSuccess, boolean isAccepted) {
+    public void mark(int countingIssue, boolean hasSuccess, boolean isAccepted) {
         issue = countingIssue;
         success = hasSuccess;
         accepted = isAccepted;
     }
 
     /** Adds a file; false if it was there before. */
-    boolean add(String name) {
+    public boolean add(String name) {
         if (files.putIfAbsent(name, Optional.empty()) != null) {
             return false;
         }
@@ -113,7 +113,7 @@ final class BillDay {
     }
 
     /** Takes a file's report; false if it is of none of the day's files or was there before. */
-    boolean take(FileReport report) {
+    public boolean take(FileReport report) {
         Optional<FileReport> known = files.get(report.file());
         if (known == null || known.isPresent() || report.issue() != issue) {
             return false;

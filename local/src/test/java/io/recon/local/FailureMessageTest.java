@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

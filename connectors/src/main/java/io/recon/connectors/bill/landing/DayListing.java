@@ -1,4 +1,4 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
 import java.util.Comparator;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param day epoch days
  * @param issues every issue that has a directory, the first issue always among them
  */
-record DayListing(int day, List<IssueListing> issues) {
-    DayListing {
+public record DayListing(int day, List<IssueListing> issues) {
+    public DayListing {
         issues = issues.stream().sorted(Comparator.comparingInt(IssueListing::issue)).toList();
         if (issues.isEmpty() || issues.get(0).issue() != 1) {
             throw new IllegalArgumentException("the listing of day " + day + " has no issue 1");

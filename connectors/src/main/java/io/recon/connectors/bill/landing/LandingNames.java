@@ -1,4 +1,4 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the names in a landing directory mean. */
-final class LandingNames {
+public final class LandingNames {
     /** The day's bill is complete. */
-    static final String SUCCESS = "_SUCCESS";
+    public static final String SUCCESS = "_SUCCESS";
 
     /** An operator seals the day, whatever its bill is like. */
-    static final String ACCEPT = "_ACCEPT";
+    public static final String ACCEPT = "_ACCEPT";
 
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern ISSUE = Pattern.compile("v([1-9][0-9]{0,5})");
@@ -47,7 +47,7 @@ final class LandingNames {
     }
 
     /** The directory of a day. */
-    static String directory(int day) {
+    public static String directory(int day) {
         return LocalDate.ofEpochDay(day).toString();
     }
 }

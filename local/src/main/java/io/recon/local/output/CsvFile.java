@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -16,7 +16,7 @@ import org.apache.commons.csv.QuoteMode;
  * A CSV file as all of the run's files are: UTF-8, RFC 4180, a header line, lines that end with
  * {@code \n}. It appears under its name only when it is complete.
  */
-final class CsvFile implements Closeable {
+public final class CsvFile implements Closeable {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180
                     .builder()
@@ -30,7 +30,7 @@ final class CsvFile implements Closeable {
     private final CSVPrinter printer;
     private boolean complete;
 
-    CsvFile(Path path, List<String> columns) throws IOException {
+    public CsvFile(Path path, List<String> columns) throws IOException {
         this.path = path;
         this.unfinished = path.resolveSibling("." + path.getFileName() + ".unfinished");
         this.writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8);
@@ -39,17 +39,17 @@ final class CsvFile implements Closeable {
     }
 
     /** Writes a row; a null cell is empty. */
-    void row(Object... cells) throws IOException {
+    public void row(Object... cells) throws IOException {
         printer.printRecord(cells);
     }
 
     /** Writes a row that was built cell by cell. */
-    void row(CsvText built) throws IOException {
+    public void row(CsvText built) throws IOException {
         built.endRow(writer);
     }
 
     /** Says that every row is written. */
-    void complete() {
+    public void complete() {
         complete = true;
     }
 

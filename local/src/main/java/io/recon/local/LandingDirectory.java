@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The landing directory as the user gave it: the directories of the channels. */
-final class LandingDirectory {
+public final class LandingDirectory {
     private static final int MOST_NAMED = 20;
 
     private final Path path;
 
-    LandingDirectory(Path path) {
+    public LandingDirectory(Path path) {
         this.path = path;
     }
 
@@ -25,7 +25,7 @@ final class LandingDirectory {
      *
      * @throws IOException if the directory, or that of a channel, cannot be listed
      */
-    List<String> unread(Set<String> channels) throws IOException {
+    public List<String> unread(Set<String> channels) throws IOException {
         List<Path> others = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {

@@ -1,7 +1,11 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
+import io.recon.connectors.bill.landing.LandingNames;
+import io.recon.model.TransactionKey;
 import io.recon.model.bill.LinePosition;
 import io.recon.model.order.OrderReject;
+import io.recon.model.reconcile.AdjustedLine;
+import io.recon.model.reconcile.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +16,8 @@ import java.util.List;
  * What could not be read, sorted by source, file and line. A hostile file may have millions of such
  * lines, so they are sorted on disk.
  */
-final class RejectRows {
-    static final List<String> COLUMNS = List.of("source", "file", "line", "reason", "raw");
+public final class RejectRows {
+    public static final List<String> COLUMNS = List.of("source", "file", "line", "reason", "raw");
 
     private static final long BUFFER_BYTES = 32L << 20;
 
@@ -24,22 +28,39 @@ final class RejectRows {
     private final SortedRuns.Writer writer;
     private long count;
 
-    RejectRows(Path directory) {
+    public RejectRows(Path directory) {
         this.directory = directory;
         this.writer = new SortedRuns.Writer(directory, "rejects", BUFFER_BYTES);
     }
 
-    long count() {
+    /** How many were taken. */
+    public long count() {
         return count;
     }
 
     /** Takes a bill line, or with line 0 a file, under its path below the landing directory. */
-    void addLine(String channel, LinePosition position, String reason, String raw) {
-        String file = channel + "/" + ResultRow.day(position.day()) + "/" + position.file();
+    public void addLine(String channel, LinePosition position, String reason, String raw) {
+        String file =
+                channel + "/" + LandingNames.directory(position.day()) + "/" + position.file();
         add("bills", file, position.line(), reason, raw);
     }
 
-    void addOrder(OrderReject reject) {
+    /** Takes a line that stands behind the most lines of its transaction. */
+    public void addOverLimit(AdjustedLine adjusted) {
+        TransactionKey key = adjusted.key();
+        addLine(
+                key.channel(),
+                adjusted.adjustment().line().position(),
+                "line_inconsistent: transaction "
+                        + key.number()
+                        + " has "
+                        + Policy.MOST_LINES
+                        + " lines before this one",
+                "");
+    }
+
+    /** Takes what was no order. */
+    public void addOrder(OrderReject reject) {
         add("orders", reject.source(), reject.position(), reject.reason(), reject.raw());
     }
 
@@ -65,19 +86,33 @@ final class RejectRows {
         }
     }
 
-    void writeTo(CsvFile csv) throws IOException {
+    /** Sees rejects pass in the order of their rows. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A line, or with line 0 a whole file.
+         *
+         * @param file its path below the orders' or the landing directory
+         */
+        void rejected(String file, long line, String reason);
+    }
+
+    /** Hands over every row, sorted by source, file and line. */
+    public void writeTo(CsvFile csv, Listener listener) throws IOException {
         writer.close();
         try (SortedRuns.Merge merge = new SortedRuns.Merge(directory)) {
             for (SortedRuns.Entry entry = merge.next(); entry != null; entry = merge.next()) {
                 String[] parts =
                         new String(entry.key(), StandardCharsets.UTF_8)
                                 .split(String.valueOf(PART), -1);
+                long line = Long.parseLong(parts[2]);
                 csv.row(
                         parts[0],
                         parts[1],
-                        Long.parseLong(parts[2]),
+                        line,
                         parts[3],
                         new String(entry.value(), StandardCharsets.UTF_8));
+                listener.rejected(parts[1], line, parts[3]);
             }
         }
     }

@@ -1,11 +1,14 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
 import io.recon.model.TransactionType;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.BillRecord.Cell;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.BillRecord.OtherLines;
+import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.LineAdjustment;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import java.util.TreeSet;
  * read it; which of its lines are repeated or over the limit is known only where all lines of one
  * transaction meet, and is added here.
  */
-final class BillFileRows {
-    static final List<String> COLUMNS =
+public final class BillFileRows {
+    public static final List<String> COLUMNS =
             List.of(
                     "channel",
                     "day",
@@ -37,7 +40,12 @@ final class BillFileRows {
                     "totals",
                     "error");
 
-    private record FileKey(String channel, int day, String file) implements Comparable<FileKey> {
+    /** A landing file's channel, its bill day as epoch day, and its path below that. */
+    record FileKey(String channel, int day, String file) implements Comparable<FileKey> {
+        LocalDate date() {
+            return LocalDate.ofEpochDay(day);
+        }
+
         @Override
         public int compareTo(FileKey other) {
             return Comparator.comparing(FileKey::channel)
@@ -47,7 +55,8 @@ final class BillFileRows {
         }
     }
 
-    private static final class Row {
+    /** What a file holds of one currency. */
+    static final class Row {
         private final TreeSet<String> accounts = new TreeSet<>();
         private long payments;
         private long refunds;
@@ -72,17 +81,63 @@ final class BillFileRows {
             feeMinor = Math.addExact(feeMinor, fee);
         }
 
+        /** Adds the counts of another row, not its amounts: they may be of another currency. */
+        void addCounts(Row row) {
+            payments += row.payments;
+            refunds += row.refunds;
+            other += row.other;
+            rejected += row.rejected;
+            repeated += row.repeated;
+        }
+
         long lines() {
             return payments + refunds + other + rejected;
         }
+
+        long payments() {
+            return payments;
+        }
+
+        long refunds() {
+            return refunds;
+        }
+
+        long other() {
+            return other;
+        }
+
+        long rejected() {
+            return rejected;
+        }
+
+        long repeated() {
+            return repeated;
+        }
+
+        long paymentMinor() {
+            return paymentMinor;
+        }
+
+        long refundMinor() {
+            return refundMinor;
+        }
     }
 
-    private static final class File {
+    /** A file's report, and its rows by currency. */
+    static final class File {
         private final FileReport report;
         private final TreeMap<String, Row> rows = new TreeMap<>();
 
         File(FileReport report) {
             this.report = report;
+        }
+
+        FileReport report() {
+            return report;
+        }
+
+        Map<String, Row> rows() {
+            return rows;
         }
 
         Row row(String currency) {
@@ -92,7 +147,8 @@ final class BillFileRows {
 
     private final TreeMap<FileKey, File> files = new TreeMap<>();
 
-    void add(String channel, FileReport report) {
+    /** Takes what a reader says of a file. */
+    public void add(String channel, FileReport report) {
         File file = new File(report);
         for (Cell cell : report.content().cells()) {
             Row row = file.row(cell.currency());
@@ -115,15 +171,20 @@ final class BillFileRows {
     }
 
     /** Counts a line as what it is among all lines of its transaction. */
-    void adjust(String channel, TransactionType type, LineAdjustment adjustment) {
+    public void adjust(AdjustedLine adjusted) {
+        LineAdjustment adjustment = adjusted.adjustment();
         BillLine line = adjustment.line();
-        Row row = fileOf(channel, line).row(line.amount().currency());
+        Row row = fileOf(adjusted.key().channel(), line).row(line.amount().currency());
         switch (adjustment.kind()) {
             case REPEATED -> row.repeated += adjustment.delta();
             case OVER_LIMIT -> {
                 int delta = adjustment.delta();
                 row.rejected += delta;
-                row.add(type, -delta, -delta * line.amount().minor(), -delta * line.feeMinor());
+                row.add(
+                        adjusted.key().type(),
+                        -delta,
+                        -delta * line.amount().minor(),
+                        -delta * line.feeMinor());
             }
         }
     }
@@ -148,8 +209,13 @@ final class BillFileRows {
         return file;
     }
 
+    /** The files in the order of their rows. */
+    Map<FileKey, File> files() {
+        return files;
+    }
+
     /** Hands over every row, sorted by channel, day, file and currency. */
-    void writeTo(CsvFile csv) throws java.io.IOException {
+    public void writeTo(CsvFile csv) throws IOException {
         for (Map.Entry<FileKey, File> entry : files.entrySet()) {
             FileKey key = entry.getKey();
             FileReport report = entry.getValue().report;
@@ -157,7 +223,7 @@ final class BillFileRows {
                 Row row = currency.getValue();
                 csv.row(
                         key.channel(),
-                        ResultRow.day(key.day()),
+                        key.date(),
                         key.file(),
                         String.join(";", row.accounts),
                         currency.getKey(),

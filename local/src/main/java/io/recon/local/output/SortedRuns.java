@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  * texts is the order of their characters; of several entries of one key only the highest revision
  * is given.
  */
-final class SortedRuns {
+public final class SortedRuns {
     private static final String SUFFIX = ".run";
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** An entry; its arrays are handed over, and nobody changes them. */
-    static final class Entry {
+    public static final class Entry {
         static final Comparator<Entry> ORDER =
                 (one, other) -> {
                     int order = Arrays.compareUnsigned(one.key, other.key);
@@ -41,17 +41,17 @@ final class SortedRuns {
         /**
          * @param revision which of several entries of one key is the newest
          */
-        Entry(byte[] key, int revision, byte[] value) {
+        public Entry(byte[] key, int revision, byte[] value) {
             this.key = key;
             this.revision = revision;
             this.value = value;
         }
 
-        byte[] key() {
+        public byte[] key() {
             return key;
         }
 
-        byte[] value() {
+        public byte[] value() {
             return value;
         }
     }
@@ -59,7 +59,7 @@ final class SortedRuns {
     private SortedRuns() {}
 
     /** Collects entries in memory and writes them out as a run whenever it is full. */
-    static final class Writer implements Closeable {
+    public static final class Writer implements Closeable {
         private static final int ENTRY_OVERHEAD_BYTES = 80;
 
         private final Path directory;
@@ -73,13 +73,13 @@ final class SortedRuns {
          * @param name tells this writer's runs from other writers' in the directory
          * @param mostBytes how much memory the entries may take, roughly
          */
-        Writer(Path directory, String name, long mostBytes) {
+        public Writer(Path directory, String name, long mostBytes) {
             this.directory = directory;
             this.name = name;
             this.mostBytes = mostBytes;
         }
 
-        void add(Entry entry) throws IOException {
+        public void add(Entry entry) throws IOException {
             entries.add(entry);
             bytes += entry.key.length + entry.value.length + ENTRY_OVERHEAD_BYTES;
             if (bytes >= mostBytes) {
@@ -88,7 +88,7 @@ final class SortedRuns {
         }
 
         /** Writes out what is in memory. */
-        void flush() throws IOException {
+        public void flush() throws IOException {
             if (entries.isEmpty()) {
                 return;
             }
@@ -116,12 +116,12 @@ final class SortedRuns {
     }
 
     /** Reads all runs of a directory in one order. */
-    static final class Merge implements Closeable {
+    public static final class Merge implements Closeable {
         private final List<Run> all = new ArrayList<>();
         private final PriorityQueue<Run> open =
                 new PriorityQueue<>((one, other) -> Entry.ORDER.compare(one.entry, other.entry));
 
-        Merge(Path directory) throws IOException {
+        public Merge(Path directory) throws IOException {
             List<Path> files;
             try (Stream<Path> listed = Files.list(directory)) {
                 files = listed.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
@@ -141,7 +141,7 @@ final class SortedRuns {
         }
 
         /** The newest entry of the next key, or null at the end. */
-        Entry next() throws IOException {
+        public Entry next() throws IOException {
             Entry newest = take();
             while (newest != null
                     && !open.isEmpty()

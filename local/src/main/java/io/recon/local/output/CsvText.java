@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * Builds rows of a large CSV file without making a string of each cell; for the files that have as
  * many rows as there are transactions. RFC 4180, lines end with {@code \n}.
  */
-final class CsvText {
+public final class CsvText {
     private static final long DAY_MS = 86_400_000;
     private static final int FIRST_CHARS = 512;
 
@@ -31,13 +31,13 @@ final class CsvText {
     }
 
     /** An absent cell. */
-    CsvText empty() {
+    public CsvText empty() {
         begin();
         return this;
     }
 
     /** A text; quoted where it must be. Null is absent. */
-    CsvText text(String cell) {
+    public CsvText text(String cell) {
         begin();
         if (cell == null) {
             return this;
@@ -55,21 +55,21 @@ final class CsvText {
         return this;
     }
 
-    CsvText number(long cell) {
+    public CsvText number(long cell) {
         begin();
         row.append(cell);
         return this;
     }
 
     /** A day, given as epoch day: {@code 2026-03-01}. */
-    CsvText day(int epochDay) {
+    public CsvText day(int epochDay) {
         begin();
         row.append(date(epochDay));
         return this;
     }
 
     /** An instant, given as epoch milliseconds: {@code 2026-03-01T10:00:00Z}, as the JDK has it. */
-    CsvText instant(long epochMs) {
+    public CsvText instant(long epochMs) {
         begin();
         if (epochMs < LEAST_MS || epochMs > MOST_MS) {
             row.append(java.time.Instant.ofEpochMilli(epochMs));

@@ -1,8 +1,10 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recon.connectors.file.Directory;
+import io.recon.connectors.file.FlinkDirectory;
+import io.recon.connectors.file.LocalDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,16 +81,6 @@ class LandingTest {
         assertThat(files)
                 .extracting(LandingFile::name)
                 .containsExactly(" c .csv ", "a:b.csv", "d%20e.csv", "f\\g.csv", "账单.csv");
-        var landing = new Landing(new org.apache.flink.core.fs.Path(channel.toUri()));
-        BillSplitSerializer serializer = new BillSplitSerializer();
-        for (LandingFile file : files) {
-            BillSplit split = BillSplit.ofFile(DAY, 1, file, landing.pathOf(DAY, file.name()));
-            BillSplit restored =
-                    serializer.deserialize(serializer.getVersion(), serializer.serialize(split));
-            try (LocalBill bill = LocalBill.of(restored, channel.toString())) {
-                assertThat(bill.path()).hasContent("2026-11-01/" + file.name());
-            }
-        }
     }
 
     @Test
@@ -100,24 +92,9 @@ class LandingTest {
 
     @Test
     void aChannelWithoutDirectoryHoldsNothing() throws IOException {
-        var missing = new org.apache.flink.core.fs.Path(channel.resolve("none").toUri());
+        Directory missing = new LocalDirectory(channel.resolve("none"));
 
         assertThat(new Landing(missing).list(Integer.MIN_VALUE).days()).isEmpty();
-    }
-
-    @Test
-    void aFileThatChangedSinceItWasListedIsRefused() throws IOException {
-        write("2026-11-01/a.txt");
-        LandingFile listed = list(DAY).days().get(0).issues().get(0).files().get(0);
-        var landing = new Landing(new org.apache.flink.core.fs.Path(channel.toUri()));
-        BillSplit split = BillSplit.ofFile(DAY, 1, listed, landing.pathOf(DAY, "a.txt"));
-        LocalBill.of(split, channel.toString()).close();
-
-        Files.writeString(channel.resolve("2026-11-01/a.txt"), "something else");
-
-        assertThatThrownBy(() -> LocalBill.of(split, channel.toString()))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("a.txt was changed after it was listed");
     }
 
     private void write(String name) throws IOException {
@@ -126,7 +103,15 @@ class LandingTest {
         Files.writeString(file, name);
     }
 
+    /** The listing, which must be the same with and without Flink. */
     private Landing.Listing list(int watchedFrom) throws IOException {
-        return new Landing(new org.apache.flink.core.fs.Path(channel.toUri())).list(watchedFrom);
+        Landing.Listing local = new Landing(new LocalDirectory(channel)).list(watchedFrom);
+        var path = new org.apache.flink.core.fs.Path(channel.toUri());
+        Landing.Listing flink = new Landing(new FlinkDirectory(path)).list(watchedFrom);
+
+        assertThat(flink.days()).isEqualTo(local.days());
+        assertThat(flink.warnings())
+                .isEqualTo(local.warnings().stream().map(warning -> "file:" + warning).toList());
+        return local;
     }
 }

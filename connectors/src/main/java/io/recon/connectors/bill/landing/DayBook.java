@@ -1,4 +1,4 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * read, and what becomes of each day. It decides; who reads and who is told is the enumerator's
  * matter. Days are epoch days. Used by one thread.
  */
-final class DayBook {
+public final class DayBook {
     /** How long after its seal a day is still looked at, to notice files that come too late. */
     static final int WATCHED_DAYS = 31;
 
@@ -34,25 +34,21 @@ final class DayBook {
      * @param firstDay the first day that can be sealed, or {@link Horizon#NONE} for that of the
      *     oldest directory
      */
-    DayBook(boolean bounded, int firstDay) {
+    public DayBook(boolean bounded, int firstDay) {
         this.bounded = bounded;
         begin(firstDay);
     }
 
     /** The book as it was saved. The first day that it began with stays, whatever is configured. */
-    DayBook(boolean bounded, int firstDay, BillEnumeratorState saved) {
-        this(
-                bounded,
-                saved.progress().firstDay() == Horizon.NONE
-                        ? firstDay
-                        : saved.progress().firstDay());
-        if (saved.progress().firstDay() != Horizon.NONE) {
-            sealedThrough = saved.progress().sealedThrough();
+    public DayBook(boolean bounded, int firstDay, Progress saved, List<BillDay> savedDays) {
+        this(bounded, saved.firstDay() == Horizon.NONE ? firstDay : saved.firstDay());
+        if (saved.firstDay() != Horizon.NONE) {
+            sealedThrough = saved.sealedThrough();
         }
-        seals = saved.progress().seals();
-        listed = saved.progress().listed();
-        lateFiles = saved.progress().lateFiles();
-        saved.days().forEach(day -> days.put(day.day(), day.copy()));
+        seals = saved.seals();
+        listed = saved.listed();
+        lateFiles = saved.lateFiles();
+        savedDays.forEach(day -> days.put(day.day(), day.copy()));
     }
 
     private void begin(int day) {
@@ -61,11 +57,23 @@ final class DayBook {
     }
 
     /**
+     * How far the channel's days have come, in epoch days.
+     *
+     * @param firstDay the first day that can be sealed, or {@link Horizon#NONE}
+     * @param sealedThrough the last sealed day, the day before the first at the beginning
+     * @param seals how many seals there were. A re-issue is a seal too
+     * @param listed whether the landing directory was listed
+     * @param lateFiles how many files came after their day was sealed
+     */
+    public record Progress(
+            int firstDay, int sealedThrough, long seals, boolean listed, long lateFiles) {}
+
+    /**
      * A file that is to be read.
      *
      * @param issue the issue of the day's bill of which it is
      */
-    record NewFile(int day, int issue, LandingFile file) {}
+    public record NewFile(int day, int issue, LandingFile file) {}
 
     /**
      * What a listing brought.
@@ -73,10 +81,10 @@ final class DayBook {
      * @param files what is to be read
      * @param warnings sentences for the operator; the same one may come again with each listing
      */
-    record Observed(List<NewFile> files, List<String> warnings) {}
+    public record Observed(List<NewFile> files, List<String> warnings) {}
 
     /** Takes what the landing directory holds now. */
-    Observed observe(Collection<DayListing> listings) {
+    public Observed observe(Collection<DayListing> listings) {
         Observed observed = new Observed(new ArrayList<>(), new ArrayList<>());
         if (firstDay == Horizon.NONE) {
             listings.stream().mapToInt(DayListing::day).min().ifPresent(this::begin);
@@ -174,7 +182,7 @@ final class DayBook {
     }
 
     /** Takes a file's report; one that is known, or of a sealed day, changes nothing. */
-    void take(FileReport report) {
+    public void take(FileReport report) {
         BillDay day = days.get(report.day());
         if (day != null && report.day() > sealedThrough) {
             day.take(report);
@@ -188,7 +196,7 @@ final class DayBook {
      * @param firstUnassigned the first day of which something is not yet in a reader's hands: it
      *     cannot be sealed, nor any after it
      */
-    Optional<DayReport> next(int firstUnassigned) {
+    public Optional<DayReport> next(int firstUnassigned) {
         if (firstDay == Horizon.NONE) {
             return Optional.empty();
         }
@@ -215,6 +223,16 @@ final class DayBook {
         return Optional.empty();
     }
 
+    /**
+     * What becomes of each day that is not sealed, by what is known of it alone: also of one that
+     * waits for an earlier day. Of a day that is not yet decided nothing is said.
+     */
+    public List<DayReport> verdicts() {
+        return days.tailMap(sealedThrough, false).values().stream()
+                .flatMap(day -> day.verdict(bounded).stream())
+                .toList();
+    }
+
     private static boolean seals(DayReport report) {
         return switch (report.status()) {
             case SEALED, ACCEPTED -> true;
@@ -223,56 +241,57 @@ final class DayBook {
     }
 
     /** Whether the listing was taken and every file of the days that are not sealed reported. */
-    boolean isRead() {
+    public boolean isRead() {
         return listed
                 && days.tailMap(sealedThrough, false).values().stream()
                         .allMatch(BillDay::isReported);
     }
 
     /** Whether a listing was taken. */
-    boolean isListed() {
+    public boolean isListed() {
         return listed;
     }
 
     /** The first day that can be sealed; {@link Horizon#NONE} while it is not known. */
-    int firstDay() {
+    public int firstDay() {
         return firstDay;
     }
 
     /** The last sealed day: every day from the first one to here is sealed. */
-    int sealedThrough() {
+    public int sealedThrough() {
         return sealedThrough;
     }
 
     /** How many seals there were: the number of the last one. */
-    long seals() {
+    public long seals() {
         return seals;
     }
 
     /** The issue with which a day was sealed; 1 for a day that is no longer known. */
-    int issueOf(int day) {
+    public int issueOf(int day) {
         BillDay known = days.get(day);
         return known == null ? 1 : known.issue();
     }
 
     /** The first day whose directory is still of interest. */
-    int watchedFrom() {
+    public int watchedFrom() {
         return firstDay == Horizon.NONE
                 ? Horizon.NONE
                 : Math.max(firstDay, sealedThrough - WATCHED_DAYS + 1);
     }
 
     /** How many files came after their day was sealed. */
-    long lateFiles() {
+    public long lateFiles() {
         return lateFiles;
     }
 
-    BillEnumeratorState.Progress progress() {
-        return new BillEnumeratorState.Progress(firstDay, sealedThrough, seals, listed, lateFiles);
+    /** How far the days have come. */
+    public Progress progress() {
+        return new Progress(firstDay, sealedThrough, seals, listed, lateFiles);
     }
 
     /** A copy of what is known of the days. */
-    List<BillDay> copyOfDays() {
+    public List<BillDay> copyOfDays() {
         return days.values().stream().map(BillDay::copy).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Days, listings and reports with few words. Day 1 is the first. */
-final class BillFixtures {
+public final class BillFixtures {
     private BillFixtures() {}
 
     /**
@@ -17,11 +17,11 @@ final class BillFixtures {
      *
      * @param markers {@code S} for _SUCCESS, {@code A} for _ACCEPT, in any order
      */
-    static DayListing listing(int day, String markers, String... files) {
+    public static DayListing listing(int day, String markers, String... files) {
         return new DayListing(day, List.of(issue(1, markers, files)));
     }
 
-    static IssueListing issue(int issue, String markers, String... files) {
+    public static IssueListing issue(int issue, String markers, String... files) {
         return new IssueListing(
                 issue,
                 markers.contains("S"),
@@ -29,24 +29,24 @@ final class BillFixtures {
                 Stream.of(files).map(BillFixtures::file).toList());
     }
 
-    static LandingFile file(String name) {
+    public static LandingFile file(String name) {
         return new LandingFile(name, 10, 1_000);
     }
 
-    static FileReport proven(int day, String file) {
+    public static FileReport proven(int day, String file) {
         return report(day, 1, file, 0);
     }
 
-    static FileReport flawed(int day, String file) {
+    public static FileReport flawed(int day, String file) {
         return report(day, 1, file, 1);
     }
 
-    static FileReport report(int day, int issue, String file, long rejected) {
+    public static FileReport report(int day, int issue, String file, long rejected) {
         FileContent content = new FileContent(List.of(), List.of(), rejected);
         return new FileReport(day, issue, file, content, Totals.NONE, "", "");
     }
 
-    static DayReport said(int day, DayStatus status, String reason) {
+    public static DayReport said(int day, DayStatus status, String reason) {
         return new DayReport(day, 1, status, reason);
     }
 }

@@ -1,11 +1,11 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
-import static io.recon.connectors.bill.BillFixtures.flawed;
-import static io.recon.connectors.bill.BillFixtures.issue;
-import static io.recon.connectors.bill.BillFixtures.listing;
-import static io.recon.connectors.bill.BillFixtures.proven;
-import static io.recon.connectors.bill.BillFixtures.report;
-import static io.recon.connectors.bill.BillFixtures.said;
+import static io.recon.connectors.bill.landing.BillFixtures.flawed;
+import static io.recon.connectors.bill.landing.BillFixtures.issue;
+import static io.recon.connectors.bill.landing.BillFixtures.listing;
+import static io.recon.connectors.bill.landing.BillFixtures.proven;
+import static io.recon.connectors.bill.landing.BillFixtures.report;
+import static io.recon.connectors.bill.landing.BillFixtures.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recon.model.bill.BillRecord.DayReport;
@@ -86,6 +86,27 @@ class DayBookTest {
         assertThat(book.sealedThrough()).isEqualTo(1);
         assertThat(book.seals()).isEqualTo(1);
         assertThat(book.isRead()).isTrue();
+    }
+
+    @Test
+    void theVerdictOnADayDoesNotDependOnTheDaysBeforeIt() {
+        DayBook book = new DayBook(true, Horizon.NONE);
+        book.observe(
+                List.of(listing(1, ""), listing(2, "", "f"), listing(4, "A"), listing(5, "", "g")));
+        book.take(flawed(2, "f"));
+        book.take(proven(5, "g"));
+
+        List<DayReport> verdicts = book.verdicts();
+
+        assertThat(verdicts)
+                .containsExactly(
+                        said(1, DayStatus.SEALED, ""),
+                        said(2, DayStatus.HELD, "f: 1 lines rejected"),
+                        said(3, DayStatus.ABSENT, "no directory"),
+                        said(4, DayStatus.ACCEPTED, "no bill"),
+                        said(5, DayStatus.SEALED, ""));
+        assertThat(everythingSaid(book)).isEqualTo(verdicts.subList(0, 3));
+        assertThat(book.verdicts()).isEqualTo(verdicts.subList(1, 5));
     }
 
     @Test
@@ -234,10 +255,8 @@ class DayBookTest {
         book.observe(List.of(listing(1, "S"), listing(2, "S", "f"), listing(3, "S", "g")));
         book.take(flawed(2, "f"));
         assertThat(everythingSaid(book)).hasSize(2);
-        BillEnumeratorState saved =
-                new BillEnumeratorState(book.progress(), 2, book.copyOfDays(), List.of());
 
-        DayBook restored = new DayBook(false, 9, saved);
+        DayBook restored = new DayBook(false, 9, book.progress(), book.copyOfDays());
         assertThat(restored.firstDay()).isEqualTo(1);
         assertThat(everythingSaid(restored)).isEmpty();
         restored.observe(List.of(listing(1, "S"), listing(2, "SA", "f"), listing(3, "S", "g")));

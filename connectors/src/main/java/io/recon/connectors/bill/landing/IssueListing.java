@@ -1,4 +1,4 @@
-package io.recon.connectors.bill;
+package io.recon.connectors.bill.landing;
 
 import java.util.List;
 
@@ -11,8 +11,8 @@ import java.util.List;
  * @param accepted whether {@code _ACCEPT} is there
  * @param files sorted by name
  */
-record IssueListing(int issue, boolean success, boolean accepted, List<LandingFile> files) {
-    IssueListing {
+public record IssueListing(int issue, boolean success, boolean accepted, List<LandingFile> files) {
+    public IssueListing {
         files = List.copyOf(files);
     }
 }
