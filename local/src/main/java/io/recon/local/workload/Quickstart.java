@@ -69,6 +69,7 @@ public final class Quickstart {
     private static final ChannelPlan ALIPAY =
             new ChannelPlan(
                     "alipay",
+                    BillFormat.ALIPAY_TRADE,
                     null,
                     new DayRules(ZoneId.of("Asia/Shanghai"), LocalTime.MIDNIGHT, 30, null),
                     0,
@@ -77,6 +78,7 @@ public final class Quickstart {
     private static final ChannelPlan ACME =
             new ChannelPlan(
                     "acme",
+                    BillFormat.CSV,
                     new CsvTemplate(
                             TEMPLATE_NAME,
                             ',',
@@ -265,7 +267,7 @@ public final class Quickstart {
         return new PlannedLine(
                 key(plan, number),
                 paymentOf(number),
-                plan.isAlipay() ? day + "22001458860500" + trade : "psp_" + trade,
+                plan.template() == null ? day + "22001458860500" + trade : "psp_" + trade,
                 money,
                 refund ? 0 : money.minor() * 6 / 1000,
                 TransactionStatus.SUCCESS,
@@ -370,7 +372,9 @@ public final class Quickstart {
             PlannedFile file =
                     new PlannedFile(
                             AlipayBillWriter.fileName(ALIPAY_ACCOUNT, day),
+                            BillFormat.ALIPAY_TRADE,
                             ALIPAY_ACCOUNT,
+                            day,
                             rows(ALIPAY, text),
                             Packing.ZIP,
                             Damage.NONE);
@@ -382,20 +386,22 @@ public final class Quickstart {
     private List<PlannedDay> acmeDays() {
         List<PlannedDay> days = new ArrayList<>();
         for (String text : DAYS) {
+            LocalDate day = LocalDate.parse(text);
             List<BillRow> rows = rows(ACME, text);
             int half = (rows.size() + 1) / 2;
             List<PlannedFile> files =
                     text.equals(DAYS.get(1))
                             ? List.of(
-                                    csv("acme_" + text + "_1.csv", rows.subList(0, half)),
-                                    csv("acme_" + text + "_2.csv", rows.subList(half, rows.size())))
-                            : List.of(csv("acme_" + text + ".csv", rows));
-            days.add(new PlannedDay(LocalDate.parse(text), files, List.of(), false, true));
+                                    csv(day, "_1", rows.subList(0, half)),
+                                    csv(day, "_2", rows.subList(half, rows.size())))
+                            : List.of(csv(day, "", rows));
+            days.add(new PlannedDay(day, files, List.of(), false, true));
         }
         return days;
     }
 
-    private static PlannedFile csv(String name, List<BillRow> rows) {
-        return new PlannedFile(name, null, rows, Packing.PLAIN, Damage.NONE);
+    private static PlannedFile csv(LocalDate day, String part, List<BillRow> rows) {
+        String name = "acme_" + day + part + ".csv";
+        return new PlannedFile(name, BillFormat.CSV, null, day, rows, Packing.PLAIN, Damage.NONE);
     }
 }
