@@ -1,5 +1,6 @@
 package io.recon.local;
 
+import io.recon.local.bills.BillsCommand;
 import io.recon.local.reconcile.ReconcileCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Reconciles platform orders with the bills of payment channels.",
         mixinStandardHelpOptions = true,
         versionProvider = Recon.Version.class,
-        subcommands = {ReconcileCommand.class})
+        subcommands = {ReconcileCommand.class, BillsCommand.class})
 public final class Recon implements Runnable {
 
     @Spec private CommandSpec spec;
