@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What became of every channel's days, for people: a line per channel and day with the number of
- * results of each outcome, their amounts and the share that matched. A result counts on its bill
- * day, one without a bill line on its platform day.
+ * results of each outcome, how much money the breaks are about, and the share that matched. A result
+ * counts on its bill day, one without a bill line on its platform day.
  */
 final class DaySummary {
     /** One hundred percent, in the hundredths of a percent in which shares are counted. */
@@ -34,7 +34,6 @@ final class DaySummary {
 
     private static final class Day {
         private final EnumMap<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        private final TreeMap<String, Long> matchedMinor = new TreeMap<>();
         private final TreeMap<String, Long> brokenMinor = new TreeMap<>();
         private String bill = "open";
 
@@ -70,9 +69,7 @@ final class DaySummary {
         Outcome outcome = result.verdict().outcome();
         day.counts.merge(outcome, 1L, Long::sum);
         Money amount = hasLine ? result.line().amount() : result.platform().amount();
-        if (outcome == Outcome.MATCHED) {
-            day.matchedMinor.merge(amount.currency(), amount.minor(), Math::addExact);
-        } else if (isDecided(outcome)) {
+        if (outcome.isBreak() && isDecided(outcome)) {
             day.brokenMinor.merge(amount.currency(), amount.minor(), Math::addExact);
         }
     }
@@ -91,8 +88,7 @@ final class DaySummary {
                     "extra",
                     "duplicate",
                     "undecided",
-                    "matched amount",
-                    "broken amount",
+                    "broken",
                     "match rate");
 
     /** The table's rows, by channel and day. */
@@ -105,7 +101,7 @@ final class DaySummary {
                         entry.getKey().channel(),
                         ResultRow.day(entry.getKey().day()),
                         day.bill,
-                        count(day, Outcome.MATCHED),
+                        Long.toString(day.count(Outcome.MATCHED)),
                         count(day, Outcome.AMOUNT_MISMATCH),
                         count(day, Outcome.STATUS_MISMATCH),
                         count(day, Outcome.DAY_CUT),
@@ -113,7 +109,6 @@ final class DaySummary {
                         count(day, Outcome.EXTRA),
                         count(day, Outcome.DUPLICATE),
                         count(day, Outcome.UNDECIDED),
-                        SummaryTable.amounts(day.matchedMinor),
                         SummaryTable.amounts(day.brokenMinor),
                         matchRate(day)
                     });
