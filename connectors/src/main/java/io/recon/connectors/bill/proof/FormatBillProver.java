@@ -74,14 +74,15 @@ public final class FormatBillProver implements BillProver {
             }
             return found;
         }
+        String file = bills.templateFile();
         try {
-            BillTemplate template = BillTemplate.read(bills.format(), bills.template());
+            BillTemplate template = BillTemplate.read(file, bills.template());
             if (template.needsAccount() && bills.account().isEmpty()) {
                 throw new IllegalArgumentException(
                         "channel "
                                 + bills.channel()
                                 + " needs an account: its template "
-                                + bills.format()
+                                + file
                                 + " names none");
             }
             return new TemplateConverter(template);

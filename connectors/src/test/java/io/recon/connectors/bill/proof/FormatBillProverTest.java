@@ -37,7 +37,7 @@ class FormatBillProverTest {
             time: { column: 5, pattern: "yyyy-MM-dd" }
             """;
     private static final ChannelBills BILLS =
-            ChannelBills.templated("acme", "t.yaml", TEMPLATE, ZoneId.of("UTC"));
+            ChannelBills.templated("acme", "t", TEMPLATE, ZoneId.of("UTC"));
 
     @TempDir private Path directory;
 
