@@ -76,15 +76,15 @@ final class BillLayout {
 
     private List<PlannedFile> files(LocalDate day, List<BillRow> rows, String below) {
         List<PlannedFile> files = new ArrayList<>();
-        if (plan.format() == BillFormat.CSV) {
+        if (plan.template() != null) {
             List<List<BillRow>> parts = parts(rows, dice.below(4));
             for (int i = 0; i < parts.size(); i++) {
                 Packing packing = dice.pick(List.of(Packing.values()));
-                String name = "settlement-" + (i + 1) + ".csv" + suffix(packing);
+                String name = "settlement-" + (i + 1) + plan.format().suffix + suffix(packing);
                 files.add(
                         new PlannedFile(
                                 below + name,
-                                BillFormat.CSV,
+                                plan.format(),
                                 null,
                                 day,
                                 parts.get(i),
@@ -124,7 +124,7 @@ final class BillLayout {
                     part > 0
                             ? List.of(Packing.ZIP)
                             : List.of(Packing.PLAIN, Packing.GZIP, Packing.ZIP, Packing.ZIP);
-            case CSV -> List.of(Packing.values());
+            case CSV, FIXED_WIDTH -> List.of(Packing.values());
         };
     }
 

@@ -222,9 +222,7 @@ public final class BulkWorkload {
             } else {
                 Path file = landing.resolve("settlement-" + account + ".csv");
                 bills.put(
-                        account,
-                        new CsvBillWriter(
-                                Files.newOutputStream(file), plan.template(), plan.days()));
+                        account, plan.template().writer(Files.newOutputStream(file), plan.days()));
             }
         }
     }

@@ -13,7 +13,7 @@ import java.util.List;
 public record ChannelPlan(
         String name,
         BillFormat format,
-        CsvTemplate template,
+        TemplatePlan template,
         DayRules days,
         long toleranceMinor,
         List<String> accounts,
@@ -21,8 +21,10 @@ public record ChannelPlan(
     public ChannelPlan {
         requireNonNull(name, "name");
         requireNonNull(format, "format");
-        if ((template == null) == (format == BillFormat.CSV)) {
-            throw new IllegalArgumentException("the format CSV has a template, and no other has");
+        if (template == null ? format.word.isEmpty() : template.format() != format) {
+            throw new IllegalArgumentException(
+                    "a format that is not built in has a template of its own kind, and no other"
+                            + " format has one");
         }
         requireNonNull(days, "days");
         accounts = List.copyOf(accounts);
@@ -31,7 +33,7 @@ public record ChannelPlan(
 
     /** Whether its bills tell more statuses than SUCCESS. */
     boolean tellsStatuses() {
-        return format == BillFormat.CSV;
+        return template != null;
     }
 
     /** Whether its bills have lines that are neither payments nor refunds. */

@@ -49,7 +49,7 @@ public record PlannedFile(
     }
 
     private static final int ALIPAY_HEAD_LINES = 5;
-    private static final int CSV_HEAD_LINES = 1;
+    private static final int TEMPLATE_HEAD_LINES = 1;
 
     public PlannedFile {
         requireNonNull(path, "path");
@@ -84,7 +84,7 @@ public record PlannedFile(
         if (isZmWithZme()) {
             return UnionpayBillWriter.entryName(entry == 0 ? "ZM" : "ZME", account, day);
         }
-        return entry == 0 ? "a.csv" : "b.csv";
+        return (entry == 0 ? "a" : "b") + format.suffix;
     }
 
     /** Where a row stands: the file, with the entry where several hold lines. */
@@ -102,7 +102,7 @@ public record PlannedFile(
                 switch (format) {
                     case ALIPAY_TRADE -> ALIPAY_HEAD_LINES;
                     case UNIONPAY_ZM -> 0;
-                    case CSV -> CSV_HEAD_LINES;
+                    case CSV, FIXED_WIDTH -> TEMPLATE_HEAD_LINES;
                 };
         return 1 + inEntry + head;
     }

@@ -345,7 +345,7 @@ final class StoryTeller {
         return switch (plan.format()) {
             case ALIPAY_TRADE -> date + "22001458860%09d".formatted(tradeCounter);
             case UNIONPAY_ZM -> date + "%013d".formatted(tradeCounter);
-            case CSV -> "psp_" + Long.toString(tradeCounter * 7919, 36);
+            case CSV, FIXED_WIDTH -> "psp_" + Long.toString(tradeCounter * 7919, 36);
         };
     }
 

@@ -183,10 +183,11 @@ public final class WorkloadGenerator {
                                 LocalTime.of(6, 30),
                                 LocalTime.NOON,
                                 LocalTime.of(11, 59)));
+        TemplatePlan template = dice.oneIn(2) ? fixedWidth(number) : csv(number);
         return new ChannelPlan(
                 "shop-" + number,
-                BillFormat.CSV,
-                template(number),
+                template.format(),
+                template,
                 new DayRules(zone, cutOff, window, firstDay),
                 tolerance,
                 accounts("acct_", number),
@@ -201,7 +202,7 @@ public final class WorkloadGenerator {
         return List.copyOf(accounts.subList(0, Math.max(1, accounts.size() - number % 2)));
     }
 
-    private CsvTemplate template(int number) {
+    private CsvTemplate csv(int number) {
         Charset charset =
                 dice.pick(
                         List.of(
@@ -219,6 +220,22 @@ public final class WorkloadGenerator {
                                 "yyyy-MM-dd HH:mm:ss",
                                 "yyyy-MM-dd HH:mm:ss.SSS",
                                 "dd/MM/yyyy HH:mm:ss")),
+                dice.oneIn(3) ? "\r\n" : "\n");
+    }
+
+    private FixedWidthTemplate fixedWidth(int number) {
+        return new FixedWidthTemplate(
+                "shop-" + number + "-fixed",
+                dice.pick(List.of(StandardCharsets.UTF_8, Charset.forName("GBK"))),
+                dice.oneIn(2),
+                !dice.oneIn(3),
+                dice.oneIn(2),
+                dice.pick(
+                        List.of(
+                                "yyyyMMddHHmmss",
+                                "yyyyMMddHHmmssSSS",
+                                "yyyy-MM-dd HH:mm:ss.SSS",
+                                "ddMMyyyy HHmmss")),
                 dice.oneIn(3) ? "\r\n" : "\n");
     }
 }

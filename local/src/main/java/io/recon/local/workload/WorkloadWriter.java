@@ -170,7 +170,7 @@ public final class WorkloadWriter {
                                     file.packing() == Packing.ZIP,
                                     BEST_COMPRESSION));
             case UNIONPAY_ZM -> unionpay(plan, file, bytes);
-            case CSV -> csv(plan, day, file, bytes);
+            case CSV, FIXED_WIDTH -> templated(plan, day, file, bytes);
         }
         byte[] whole = bytes.toByteArray();
         int length = file.damage() == Damage.TRUNCATED ? whole.length * 3 / 5 : whole.length;
@@ -193,19 +193,19 @@ public final class WorkloadWriter {
         rows(file, 0, file.rows().size(), writer);
     }
 
-    private static void csv(ChannelPlan plan, PlannedDay day, PlannedFile file, OutputStream out)
+    private static void templated(
+            ChannelPlan plan, PlannedDay day, PlannedFile file, OutputStream out)
             throws IOException {
         int cut = file.firstEntryRows();
         int size = file.rows().size();
         switch (file.packing()) {
-            case PLAIN -> rows(file, 0, size, new CsvBillWriter(out, plan.template(), plan.days()));
+            case PLAIN -> rows(file, 0, size, plan.template().writer(out, plan.days()));
             case GZIP ->
                     rows(
                             file,
                             0,
                             size,
-                            new CsvBillWriter(
-                                    new GZIPOutputStream(out), plan.template(), plan.days()));
+                            plan.template().writer(new GZIPOutputStream(out), plan.days()));
             case ZIP, ZIP_OF_TWO -> {
                 try (ZipOutputStream zip = new ZipOutputStream(out)) {
                     int entries = cut == size ? 1 : 2;
@@ -213,9 +213,8 @@ public final class WorkloadWriter {
                         ZipEntry entry = new ZipEntry(file.entryName(i));
                         entry.setTimeLocal(day.day().plusDays(1).atTime(3, 0));
                         zip.putNextEntry(entry);
-                        CsvBillWriter writer =
-                                new CsvBillWriter(
-                                        new EntryStream(zip), plan.template(), plan.days());
+                        BillFileWriter writer =
+                                plan.template().writer(new EntryStream(zip), plan.days());
                         rows(file, i == 0 ? 0 : cut, i == 0 ? cut : size, writer);
                         zip.closeEntry();
                     }
