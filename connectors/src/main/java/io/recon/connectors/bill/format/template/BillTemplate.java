@@ -18,8 +18,9 @@ import java.util.List;
  *       file its name with or without {@code .gz}; of a zip each entry's name without its folder. A
  *       file or an entry that does not match is reported ({@code no_detail_file}).
  *   <dt>{@code charset} (default {@code UTF-8})
- *   <dd>Any charset with ASCII's line ends, for example {@code GB18030} or {@code windows-1252}. A
- *       byte that it does not know makes the file unreadable. A byte order mark is skipped.
+ *   <dd>Any charset that writes ASCII as ASCII, for example {@code GB18030} or {@code
+ *       windows-1252}. A byte that it does not know makes the file unreadable. A byte order mark is
+ *       skipped.
  *   <dt>{@code layout} (default {@code csv})
  *   <dd>{@code csv}: a header and delimited cells; {@code fixed-width}: each column has its place
  *       in the line. Either has a section of its own name, and no other.

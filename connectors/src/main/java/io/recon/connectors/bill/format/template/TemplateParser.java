@@ -128,7 +128,7 @@ final class TemplateParser {
             top.problem("charset", "is \"" + charsetName + "\", no charset that is known here");
         }
         if (!BoundedLines.isReadable(charset)) {
-            top.problem("charset", "is " + charset + ", whose line ends are not those of ASCII");
+            top.problem("charset", "is " + charset + ", which does not write ASCII as ASCII");
             charset = StandardCharsets.UTF_8;
         }
         return new FileRule(names, top.at("files"), charset, top.at("charset"));

@@ -1,5 +1,7 @@
 package io.recon.connectors.bill.format.text;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.recon.connectors.bill.format.BillError;
 import io.recon.connectors.bill.format.UnreadableBillException;
 import java.io.Closeable;
@@ -18,8 +20,8 @@ import java.util.Arrays;
  * of UTF-8 at the beginning are skipped. A line that is too long, a byte that its charset does not
  * know, and a NUL make the whole text unreadable.
  *
- * <p>The charset must have ASCII's line ends, as all do but UTF-16, UTF-32 and EBCDIC: see {@link
- * #isReadable}.
+ * <p>The charset must have ASCII's characters as ASCII has them, as nearly all do but UTF-16,
+ * UTF-32, EBCDIC and those of ISO 2022: see {@link #isReadable}.
  */
 public final class BoundedLines implements Closeable {
     private final ByteLines lines;
@@ -38,10 +40,17 @@ public final class BoundedLines implements Closeable {
         decodeAs(charset);
     }
 
-    /** Whether lines can be found in texts of a charset by their bytes. */
+    /** Whether a charset writes ASCII as ASCII, and never something else with its bytes. */
     public static boolean isReadable(Charset charset) {
+        byte[] bytes = new byte[127];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i + 1);
+        }
+        String ascii = new String(bytes, US_ASCII);
+        // A charset of ISO 2022 takes some of these for shifts to another alphabet.
         return charset.canEncode()
-                && Arrays.equals("\r\n,0a".getBytes(charset), new byte[] {13, 10, 44, 48, 97});
+                && new String(bytes, charset).equals(ascii)
+                && Arrays.equals(ascii.getBytes(charset), bytes);
     }
 
     /** Decodes the lines to come with another charset. */

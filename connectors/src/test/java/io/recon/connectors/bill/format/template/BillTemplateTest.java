@@ -50,7 +50,7 @@ class BillTemplateTest {
         assertThat(problems)
                 .containsExactly(
                         "t.yaml:1: unknown key \"fiels\"; did you mean \"files\"?",
-                        "t.yaml:2: charset: is UTF-16, whose line ends are not those of ASCII",
+                        "t.yaml:2: charset: is UTF-16, which does not write ASCII as ASCII",
                         "t.yaml:3: layout: is \"csv2\", it may be csv, fixed-width",
                         "t.yaml:4: csv: unknown key \"headr\"; did you mean \"header\"?",
                         "t.yaml:4: csv.delimiter: is \";;\", it must be one character",
