@@ -44,8 +44,8 @@ public final class SummaryTable {
     }
 
     /**
-     * A table, with lines above and below what it holds and none between columns. A column in
-     * which something is counted is left out if no row has any.
+     * A table, with lines above and below what it holds and none between columns. A column in which
+     * something is counted is left out if no row has any.
      *
      * @param leftColumns how many of the first columns are texts
      */

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What became of every channel's days, for people: a line per channel and day with the number of
- * results of each outcome, how much money the breaks are about, and the share that matched. A result
- * counts on its bill day, one without a bill line on its platform day.
+ * results of each outcome, how much money the breaks are about, and the share that matched. A
+ * result counts on its bill day, one without a bill line on its platform day.
  */
 final class DaySummary {
     /** One hundred percent, in the hundredths of a percent in which shares are counted. */

@@ -52,8 +52,7 @@ final class QuickstartAcme {
 
     static Workload.Channel channel(List<String> days, QuickstartOrders orders) {
         QuickstartChannel acme =
-                new QuickstartChannel(
-                        PLAN, (time, refund, sequence) -> "psp_" + sequence, orders);
+                new QuickstartChannel(PLAN, (time, refund, sequence) -> "psp_" + sequence, orders);
         acme.agreed("INV-5001", "49.00 USD", "2026-03-01T08:12:30");
         acme.agreed("INV-5002", "5400 JPY", "2026-03-01T09:47:02");
         acme.order("INV-5003", "19.99 USD", "2026-03-01T12:00:45");

@@ -135,8 +135,7 @@ final class QuickstartChannel {
                             .map(Billed::row)
                             .sorted(Comparator.comparing(row -> row.line().timeMs()))
                             .toList();
-            directories.add(
-                    new PlannedDay(day, files.apply(day, rows), List.of(), false, true));
+            directories.add(new PlannedDay(day, files.apply(day, rows), List.of(), false, true));
         }
         return new Workload.Channel(plan, directories);
     }
