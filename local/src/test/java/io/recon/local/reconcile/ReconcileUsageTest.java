@@ -48,6 +48,35 @@ class ReconcileUsageTest {
     }
 
     @Test
+    void aMisspeltOptionIsNamedBeforeThoseThatAreMissing() {
+        assertThat(linesOf(RunningRecon.of("reconcile", "--confg", "x", "--out", "x")))
+                .containsExactly(
+                        "unknown option \"--confg\"; did you mean \"--config\"?"
+                                + " (recon reconcile --help tells more)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reconcile, --config",
+        "reconcile, --orders",
+        "reconcile, --bills",
+        "reconcile, --out",
+        "bills, --config",
+        "bills, --bills",
+        "bills, --out"
+    })
+    void anEmptyPathIsNotTheCurrentDirectory(String command, String option) {
+        assertThat(linesOf(RunningRecon.of(command, option + "=")))
+                .singleElement()
+                .asString()
+                .startsWith(option + " is empty: ");
+        assertThat(linesOf(RunningRecon.of(command, option, "")))
+                .singleElement()
+                .asString()
+                .startsWith(option + " is empty: ");
+    }
+
+    @Test
     void anUnknownSubcommandIsToldWithTheNearest() {
         RunningRecon run = RunningRecon.of("reconsile");
 
