@@ -13,11 +13,9 @@ import io.recon.local.Message;
 import io.recon.local.UsageException;
 import io.recon.local.output.BillFileTable;
 import io.recon.local.output.WorkDirectory;
-import io.recon.model.day.Horizon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,7 +80,7 @@ public final class BillsCommand implements Callable<Integer> {
     private ReconConfig check() throws UsageException {
         ArgumentCheck check = new ArgumentCheck();
         Optional<ReconConfig> config = check.config(configFile);
-        check.bills(bills);
+        check.bills(bills, config);
         check.out(out);
         check.end();
         return config.orElseThrow();
@@ -116,13 +114,8 @@ public final class BillsCommand implements Callable<Integer> {
 
     private LocalLanding list(ChannelConfig channel, PrintWriter errors) throws IOException {
         String name = channel.name();
-        int firstDay =
-                channel.day()
-                        .firstDay()
-                        .map(LocalDate::toEpochDay)
-                        .map(Math::toIntExact)
-                        .orElse(Horizon.NONE);
-        LocalLanding landing = new LocalLanding(bills.resolve(name), firstDay);
+        LocalLanding landing =
+                new LocalLanding(bills.resolve(name), LandingDirectory.firstDay(channel));
         landing.warnings().forEach(warning -> Message.print(errors, name + ": " + warning));
         return landing;
     }

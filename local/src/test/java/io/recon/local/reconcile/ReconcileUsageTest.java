@@ -147,6 +147,38 @@ class ReconcileUsageTest {
     }
 
     @Test
+    void anOutputThatTheNextRunWouldReadIsRefused() throws IOException {
+        inputs.write("orders/a.jsonl", "");
+        Path orders = inputs.path("orders");
+        Path link = Files.createSymbolicLink(inputs.path("link"), orders);
+        for (Path out : List.of(orders, orders.resolve("x/y"), link.resolve("x"))) {
+            assertThat(problems("--orders", orders.toString(), "--out", out.toString()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("--out " + out + ": lies in --orders " + orders + ", ");
+        }
+        String inBills = inputs.landing().resolve("out").toString();
+        assertThat(problems("--out", inBills))
+                .singleElement()
+                .asString()
+                .startsWith("--out " + inBills + ": lies in --bills ");
+        assertThat(linesOf(inputs.runBills("--out", inBills)))
+                .singleElement()
+                .asString()
+                .startsWith("--out " + inBills + ": lies in --bills ");
+        assertThat(inputs.landing()).isEmptyDirectory();
+    }
+
+    @Test
+    void anOutputBesideAnInputOfLikeNameIsNoPartOfIt() throws IOException {
+        inputs.write("orders/a.jsonl", "");
+
+        RunningRecon run = inputs.runBills("--out", inputs.path("landing-out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void ordersFromADeviceAreRefused() {
         assertThat(problems("--orders", "/dev/null"))
                 .containsExactly("--orders /dev/null: is neither a file nor a directory");
