@@ -23,11 +23,13 @@ final class TaskFailures extends AbstractAppender implements AutoCloseable {
     private final AtomicReference<Throwable> first = new AtomicReference<>();
     private final Logger logger;
     private final Level formerLevel;
+    private final boolean wasAdditive;
 
     private TaskFailures(Logger logger) {
         super("task-failures", null, null, true, Property.EMPTY_ARRAY);
         this.logger = logger;
         this.formerLevel = logger.getLevel();
+        this.wasAdditive = logger.isAdditive();
     }
 
     /** Begins to listen. */
@@ -35,8 +37,11 @@ final class TaskFailures extends AbstractAppender implements AutoCloseable {
         TaskFailures failures = new TaskFailures((Logger) LogManager.getLogger(LOGGER));
         failures.start();
         failures.logger.addAppender(failures);
-        // The commands' log leaves Flink out; a task that fails is logged as a warning.
-        failures.logger.setLevel(Level.WARN);
+        if (!failures.formerLevel.isLessSpecificThan(Level.WARN)) {
+            // The log leaves Flink out: only this hears of it.
+            failures.logger.setAdditive(false);
+            failures.logger.setLevel(Level.WARN);
+        }
         return failures;
     }
 
@@ -56,6 +61,7 @@ final class TaskFailures extends AbstractAppender implements AutoCloseable {
     public void close() {
         logger.removeAppender(this);
         logger.setLevel(formerLevel);
+        logger.setAdditive(wasAdditive);
         stop();
     }
 }
