@@ -15,6 +15,7 @@ import io.recon.local.output.BillFileTable;
 import io.recon.local.output.WorkDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,10 @@ public final class BillsCommand implements Callable<Integer> {
         ReconConfig config = check();
         try {
             return run(config);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            if (FailureMessage.isOutOfSpace(e)) {
+                throw new IOException("--out " + out + ": no space is left on its disk", e);
+            }
             throw new IOException("the bills cannot be read: " + FailureMessage.of(e), e);
         }
     }
