@@ -153,7 +153,7 @@ class BillsCommandTest {
                         accepted 2026-11-03: proven
                         empty 2026-11-01: proven
                         gap 2026-11-01: proven
-                        gap 2026-11-02: absent: no directory
+                        gap 2026-11-02: absent: no directory, though a later day has one
                         gap 2026-11-03: proven, waits for 2026-11-02
                         held 2026-11-01: held: a.csv: 1 lines rejected
                         held 2026-11-02: proven, waits for 2026-11-01
