@@ -2,6 +2,7 @@ package io.recon.local.reconcile;
 
 import io.recon.local.output.DayRange;
 import io.recon.local.output.SummaryTable;
+import io.recon.model.ImplausibleAmounts;
 import io.recon.model.MinorUnits;
 import io.recon.model.Money;
 import io.recon.model.bill.BillRecord.DayReport;
@@ -76,14 +77,27 @@ final class DaySummary {
             return;
         }
         boolean hasLine = result.line() != null;
-        Day day = day(channel, hasLine ? result.line().position().day() : result.platform().day());
+        Day day = day(channel, dayOf(result));
         Outcome outcome = result.verdict().outcome();
         day.counts.merge(outcome, 1L, Long::sum);
         Money amount = hasLine ? result.line().amount() : result.platform().amount();
         if (outcome == Outcome.MATCHED) {
-            day.matchedMinor.merge(amount.currency(), amount.minor(), Math::addExact);
+            addTo(day.matchedMinor, channel, dayOf(result), amount);
         } else if (isDecided(outcome)) {
-            day.brokenMinor.merge(amount.currency(), amount.minor(), Math::addExact);
+            addTo(day.brokenMinor, channel, dayOf(result), amount);
+        }
+    }
+
+    private static int dayOf(Result result) {
+        return result.line() != null ? result.line().position().day() : result.platform().day();
+    }
+
+    private static void addTo(
+            TreeMap<String, Long> minorByCurrency, String channel, int day, Money amount) {
+        try {
+            minorByCurrency.merge(amount.currency(), amount.minor(), Math::addExact);
+        } catch (ArithmeticException e) {
+            throw ImplausibleAmounts.of(channel, day, amount.currency());
         }
     }
 
