@@ -148,21 +148,21 @@ class BillsCommandTest {
         assertThat(behindTheTable(output))
                 .isEqualTo(
                         """
-                        accepted 2026-11-01: accepted: a.csv: 1 lines rejected
+                        accepted 2026-11-01: accepted: a.csv: 1 line rejected
                         accepted 2026-11-02: accepted: no bill
                         accepted 2026-11-03: proven
                         empty 2026-11-01: proven
                         gap 2026-11-01: proven
                         gap 2026-11-02: absent: no directory, though a later day has one
                         gap 2026-11-03: proven, waits for 2026-11-02
-                        held 2026-11-01: held: a.csv: 1 lines rejected
+                        held 2026-11-01: held: a.csv: 1 line rejected
                         held 2026-11-02: proven, waits for 2026-11-01
                         many 2026-11-01: proven
                         many 2026-11-02: proven
-                        many-in-one 2026-11-01: held: a.csv: 1 lines rejected
+                        many-in-one 2026-11-01: held: a.csv: 1 line rejected
                         none: no bills
                         reissued 2026-11-01 v2: proven
-                        reissued 2026-11-02 v3: held: v3/a.csv: 1 lines rejected
+                        reissued 2026-11-02 v3: held: v3/a.csv: 1 line rejected
                         repeated 2026-11-01: held: 0.csv: missing_header (the header has no column \
                         type, it is "no header" (formats/shop-csv.yaml:2))
                         repeated 2026-11-02: proven, waits for 2026-11-01
@@ -254,8 +254,7 @@ class BillsCommandTest {
         assertThat(run.output())
                 .doesNotContain("\u001b", "\u202e")
                 .contains("| a\\nb\\u001b[31m\\u202e.csv |")
-                .contains(
-                        "\nshop 2026-11-01: held: a\\nb\\u001b[31m\\u202e.csv: 1 lines rejected\n")
+                .contains("\nshop 2026-11-01: held: a\\nb\\u001b[31m\\u202e.csv: 1 line rejected\n")
                 .contains("\n  shop/2026-11-01/a\\nb\\u001b[31m\\u202e.csv:2: bad_amount: ");
         assertThat(inputs.rows("bill_files.csv"))
                 .extracting(row -> row.get("file"))
@@ -296,8 +295,8 @@ class BillsCommandTest {
                         "recon: shop: "
                                 + inputs.landing().resolve("shop/2026-11-01/sub")
                                 + " is ignored: a bill's directory has files and directories vN",
-                        "recon: shop: 1 directories are of days before the first day 2026-11-01 and"
-                                + " are not read");
+                        "recon: shop: 1 directory is of a day before the first day 2026-11-01 and"
+                                + " is not read");
     }
 
     @Test

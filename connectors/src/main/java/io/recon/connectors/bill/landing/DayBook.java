@@ -90,10 +90,13 @@ public final class DayBook {
         if (before > 0) {
             observed.warnings()
                     .add(
-                            before
-                                    + " directories are of days before the first day "
+                            (before == 1
+                                            ? "1 directory is of a day"
+                                            : before + " directories are of days")
+                                    + " before the first day "
                                     + LandingNames.directory(firstDay)
-                                    + " and are not read");
+                                    + (before == 1 ? " and is" : " and are")
+                                    + " not read");
         }
         for (DayListing listing : listings) {
             if (listing.day() >= firstDay) {
