@@ -1,14 +1,17 @@
 package io.recon.local.bills;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recon.connectors.bill.format.BillConverters;
 import io.recon.local.ExitCode;
 import io.recon.local.Home;
 import io.recon.local.bills.HostileFiles.HostileFile;
 import io.recon.local.reconcile.ReconcileInputs;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code bin/recon bills} as a process of its own, with little memory. */
 class BillsProcessITCase {
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+    private static final LocalDate DAY = LocalDate.of(2026, 9, 15);
+    private static final String UNIONPAY_FILE = "INN26091588ZM_898310148160568";
+    private static final String CSV =
+            ReconcileInputs.textOf(
+                    "sale,o1,t1,1.00,2026-09-15 10:00:00", "sale,o2,t2,2.00,2026-09-15 11:00:00");
+    private static final String FIXED_WIDTH =
+            """
+            layout: fixed-width
+            fixed-width:
+              record-length: 20
+              trailer-lines: 1
+              trailer-prefix: END
+              columns:
+                number: { from: 1, length: 4 }
+                amount: { from: 5, length: 8 }
+                day: { from: 13, length: 8 }
+            account: { constant: a }
+            txn-type: { constant: PAYMENT }
+            txn-no: { column: number }
+            amount: { column: amount, unit: minor }
+            currency: { constant: CNY }
+            time: { column: day, pattern: yyyyMMdd }
+            """;
+    private static final String FIXED_WIDTH_TEXT =
+            """
+            o1  0000010020260915
+            o2  0000020020260915
+            END
+            """;
     private static final int PATIENCE_SECONDS = 120;
 
     @TempDir private Path directory;
@@ -33,11 +64,12 @@ class BillsProcessITCase {
     /**
      * A format whose bills are attacked.
      *
-     * @param name built in, or that of the template of {@link ReconcileInputs}
+     * @param name of a built-in format or of a template
+     * @param template the template's text; empty where the format is built in
      * @param fileName how its plain files are called
-     * @param good the good bill of a day
+     * @param good a good file of it
      */
-    record Format(String name, String fileName, Function<LocalDate, byte[]> good) {
+    record Format(String name, String template, String fileName, byte[] good) {
         @Override
         public String toString() {
             return name;
@@ -45,32 +77,55 @@ class BillsProcessITCase {
     }
 
     /** Every format. A new one needs a row here. */
-    static Stream<Format> formats() {
+    static Stream<Format> formats() throws IOException {
         return Stream.of(
-                new Format("alipay-trade", "bill.csv", AlipayText::good),
-                new Format("shop-csv", "bill.csv", BillsProcessITCase::csv));
+                new Format("alipay-trade", "", "bill.csv", AlipayText.good(DAY)),
+                new Format(
+                        "wechat-trade",
+                        "",
+                        "bill.csv",
+                        sample("wechat/1900000109All2026-09-15.csv")),
+                new Format("unionpay-zm", "", UNIONPAY_FILE, unzipped(UNIONPAY_FILE)),
+                new Format("shop-csv", ReconcileInputs.TEMPLATE, "bill.csv", CSV.getBytes(UTF_8)),
+                new Format("bank", FIXED_WIDTH, "bill.txt", FIXED_WIDTH_TEXT.getBytes(UTF_8)));
     }
 
-    private static byte[] csv(LocalDate day) {
-        return ReconcileInputs.textOf(
-                        "sale,o1,t1,1.00," + day + " 10:00:00",
-                        "sale,o2,t2,2.00," + day + " 11:00:00")
-                .getBytes(StandardCharsets.UTF_8);
+    @Test
+    void everyBuiltInFormatIsAttacked() throws IOException {
+        assertThat(formats().map(Format::name)).containsAll(BillConverters.all().keySet());
+    }
+
+    private static byte[] sample(String name) throws IOException {
+        try (InputStream in = BillsProcessITCase.class.getResourceAsStream("/samples/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] unzipped(String entry) throws IOException {
+        byte[] zip = sample("unionpay/898310148160568_20260915.zip");
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            while (!entries.getNextEntry().getName().endsWith(entry)) {
+                entries.closeEntry();
+            }
+            return entries.readAllBytes();
+        }
     }
 
     @ParameterizedTest
     @MethodSource("formats")
     void noFileTakesItDown(Format format) throws Exception {
         ReconcileInputs inputs = new ReconcileInputs(directory);
-        byte[] good = format.good().apply(DAY);
-        List<HostileFile> files = HostileFiles.of(format.fileName(), good);
+        List<HostileFile> files = HostileFiles.of(format.fileName(), format.good());
         StringBuilder yaml = new StringBuilder("channels:\n");
         // A channel for each: they must not hold each other back.
-        land(inputs, yaml, format, 0, format.fileName(), good);
+        land(inputs, yaml, format, 0, format.fileName(), format.good());
         for (int i = 0; i < files.size(); i++) {
             land(inputs, yaml, format, i + 1, files.get(i).fileName(), files.get(i).bytes());
         }
         inputs.write("recon.yaml", yaml.toString());
+        if (!format.template().isEmpty()) {
+            inputs.write("formats/" + format.name() + ".yaml", format.template());
+        }
 
         Run run = run(inputs, List.of("-Xmx256m"));
 
@@ -78,7 +133,7 @@ class BillsProcessITCase {
         assertThat(run.exitCode()).isEqualTo(ExitCode.HELD);
         List<Map<String, String>> rows = inputs.rows("bill_files.csv");
         assertThat(rows).hasSize(1 + files.size());
-        assertThat(rows.get(0)).containsEntry("payments", "2").containsEntry("error", "");
+        assertThat(rows.get(0)).containsEntry("rejected", "0").containsEntry("error", "");
         for (int i = 0; i < files.size(); i++) {
             HostileFile file = files.get(i);
             assertThat(rows.get(i + 1))
@@ -88,7 +143,9 @@ class BillsProcessITCase {
                     .containsEntry("lines", "0")
                     .satisfies(row -> assertThat(row.get("error")).isIn(file.errors()));
         }
-        assertThat(inputs.rows("bill_lines.csv")).hasSize(2);
+        assertThat(inputs.rows("bill_lines.csv"))
+                .hasSizeGreaterThan(1)
+                .allMatch(row -> row.get("channel").equals(channel(0)));
         assertThat(inputs.rows("rejects.csv"))
                 .hasSameSizeAs(files)
                 .allMatch(row -> row.get("line").equals("0"));

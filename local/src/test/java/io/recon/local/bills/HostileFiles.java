@@ -27,6 +27,7 @@ final class HostileFiles {
     private static final int CENTRAL_SIZE = 24;
     private static final int CENTRAL_OFFSET = 42;
     private static final int LOCAL_FLAGS = 6;
+    private static final int LOCAL_HEADER_BYTES = 30;
 
     private static final int BOMB_BYTES = 64 << 20;
     private static final int LONG_LINE_BYTES = 16 << 20;
@@ -97,7 +98,7 @@ final class HostileFiles {
                 "archive_truncated");
         add("an empty zip file", "a.zip", new byte[0], "archive_truncated");
         // Behind the entry's header, in the packed text.
-        int inside = 30 + name.length() + 40;
+        int inside = LOCAL_HEADER_BYTES + name.length() + 10;
         add(
                 "a spoiled zip",
                 "a.zip",
