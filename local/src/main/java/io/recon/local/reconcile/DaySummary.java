@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * What became of every channel's days, for people: a line per channel and day with the number of
- * results of each outcome, how much money the breaks are about, and the share that matched. A
- * result counts on its bill day, one without a bill line on its platform day.
+ * results of each outcome, their amounts and the share that matched. A result counts on its bill
+ * day, one without a bill line on its platform day.
  */
 final class DaySummary {
     /** One hundred percent, in the hundredths of a percent in which shares are counted. */
@@ -38,6 +38,7 @@ final class DaySummary {
 
     private static final class Day {
         private final EnumMap<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        private final TreeMap<String, Long> matchedMinor = new TreeMap<>();
         private final TreeMap<String, Long> brokenMinor = new TreeMap<>();
         private final int lastDay;
         private String bill = "open";
@@ -80,7 +81,9 @@ final class DaySummary {
         Outcome outcome = result.verdict().outcome();
         day.counts.merge(outcome, 1L, Long::sum);
         Money amount = hasLine ? result.line().amount() : result.platform().amount();
-        if (outcome.isBreak() && isDecided(outcome)) {
+        if (outcome == Outcome.MATCHED) {
+            addTo(day.matchedMinor, channel, dayOf(result), amount);
+        } else if (isDecided(outcome)) {
             addTo(day.brokenMinor, channel, dayOf(result), amount);
         }
     }
@@ -90,7 +93,7 @@ final class DaySummary {
     }
 
     private static void addTo(
-            TreeMap<String, Long> minorByCurrency, String channel, int day, Money amount) {
+            Map<String, Long> minorByCurrency, String channel, int day, Money amount) {
         try {
             minorByCurrency.merge(amount.currency(), amount.minor(), Math::addExact);
         } catch (ArithmeticException e) {
@@ -112,7 +115,8 @@ final class DaySummary {
                     "extra",
                     "duplicate",
                     "undecided",
-                    "broken",
+                    "matched amount",
+                    "broken amount",
                     "match rate");
 
     /** The table's rows, by channel and day. */
@@ -125,7 +129,7 @@ final class DaySummary {
                         entry.getKey().channel(),
                         DayRange.of(entry.getKey().day(), day.lastDay),
                         day.bill,
-                        Long.toString(day.count(Outcome.MATCHED)),
+                        count(day, Outcome.MATCHED),
                         count(day, Outcome.AMOUNT_MISMATCH),
                         count(day, Outcome.STATUS_MISMATCH),
                         count(day, Outcome.DAY_CUT),
@@ -133,6 +137,7 @@ final class DaySummary {
                         count(day, Outcome.EXTRA),
                         count(day, Outcome.DUPLICATE),
                         count(day, Outcome.UNDECIDED),
+                        SummaryTable.amounts(day.matchedMinor),
                         SummaryTable.amounts(day.brokenMinor),
                         matchRate(day)
                     });
@@ -141,8 +146,8 @@ final class DaySummary {
     }
 
     /** All days, those in a row that are absent and have no result as one. */
-    private TreeMap<DayKey, Day> withAbsences() {
-        TreeMap<DayKey, Day> all = new TreeMap<>(days);
+    private Map<DayKey, Day> withAbsences() {
+        Map<DayKey, Day> all = new TreeMap<>(days);
         absences.forEach(
                 (first, last) -> {
                     String channel = first.channel();
@@ -160,7 +165,7 @@ final class DaySummary {
     }
 
     private static void putAbsent(
-            String channel, int first, int last, TreeMap<DayKey, Day> target) {
+            String channel, int first, int last, Map<DayKey, Day> target) {
         if (first <= last) {
             Day absent = new Day(last);
             absent.bill = ABSENT;
