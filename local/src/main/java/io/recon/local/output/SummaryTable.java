@@ -6,7 +6,6 @@ import com.github.freva.asciitable.HorizontalAlign;
 import io.recon.model.Currencies;
 import io.recon.model.MinorUnits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,8 +19,8 @@ public final class SummaryTable {
     private static final Character[] LINES = new Character[29];
 
     static {
-        for (int start : new int[] {0, 7, 25}) {
-            Arrays.fill(LINES, start, start + 4, '-');
+        for (int place : new int[] {1, 8, 26}) {
+            LINES[place] = '-';
         }
     }
 
