@@ -164,8 +164,7 @@ final class DaySummary {
         return all;
     }
 
-    private static void putAbsent(
-            String channel, int first, int last, Map<DayKey, Day> target) {
+    private static void putAbsent(String channel, int first, int last, Map<DayKey, Day> target) {
         if (first <= last) {
             Day absent = new Day(last);
             absent.bill = ABSENT;
