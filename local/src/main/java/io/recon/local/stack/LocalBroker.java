@@ -3,12 +3,14 @@ package io.recon.local.stack;
 import io.recon.local.Home;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +42,7 @@ public final class LocalBroker implements AutoCloseable {
     /** Another process may take a free port before the broker does. */
     private static final int MOST_ATTEMPTS = 3;
 
-    private static final Duration MOST_START = Duration.ofSeconds(90);
+    private static final Duration MOST_START = Duration.ofSeconds(180);
     private static final Duration MOST_STOP = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -75,7 +77,7 @@ public final class LocalBroker implements AutoCloseable {
                 return broker;
             } catch (IOException e) {
                 broker.close();
-                if (port != 0 || attempt == MOST_ATTEMPTS || !e.getMessage().contains("BindExc")) {
+                if (port != 0 || attempt == MOST_ATTEMPTS || !isPortTaken(e)) {
                     throw e;
                 }
             } catch (InterruptedException e) {
@@ -83,6 +85,10 @@ public final class LocalBroker implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    private static boolean isPortTaken(IOException e) {
+        return e.getMessage().contains("Address already in use");
     }
 
     private static LocalBroker launch(Path directory, int port) throws IOException {
@@ -182,15 +188,31 @@ public final class LocalBroker implements AutoCloseable {
                         .formatted(port, directory.resolve(LOG), lastWords()));
     }
 
-    private static boolean isServing(Admin admin) throws InterruptedException {
+    /** Whether this very broker answers, and no other one that has its port. */
+    private boolean isServing(Admin admin) throws IOException, InterruptedException {
         try {
-            return !admin.describeCluster()
-                    .nodes()
-                    .get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)
-                    .isEmpty();
+            String answering =
+                    admin.describeCluster()
+                            .clusterId()
+                            .get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            return answering.equals(clusterId());
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }
+    }
+
+    /** What the broker was called when its directory was formatted; null before that. */
+    private String clusterId() throws IOException {
+        Properties properties = new Properties();
+        try (Reader in =
+                Files.newBufferedReader(
+                        directory.resolve("data").resolve("meta.properties"),
+                        StandardCharsets.UTF_8)) {
+            properties.load(in);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        return properties.getProperty("cluster.id");
     }
 
     /** The last line of the log that is a message and no part of a stack trace. */

@@ -41,7 +41,7 @@ class LocalBrokerITCase {
                     .as("the directory is in use")
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("did not start")
-                    .hasMessageContaining("lock");
+                    .hasMessageContaining("The directory is in use by another broker");
             assertThatThrownBy(() -> LocalBroker.start(directory.resolve("other"), port))
                     .as("the port is in use")
                     .isInstanceOf(IOException.class)

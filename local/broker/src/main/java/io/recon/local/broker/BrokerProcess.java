@@ -2,8 +2,10 @@ package io.recon.local.broker;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
@@ -24,9 +26,13 @@ public final class BrokerProcess {
 
     private static final long MOST_SHUTDOWN_SECONDS = 20;
 
+    /** A channel that nobody refers to is closed, and its lock is gone. */
+    private static FileChannel lockFile;
+
     private BrokerProcess() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        lockDirectory();
         Thread watcher = new Thread(BrokerProcess::endWithStandardInput, "standard-input");
         watcher.setDaemon(true);
         watcher.start();
@@ -34,6 +40,17 @@ public final class BrokerProcess {
             format();
         }
         Kafka.main(new String[] {PROPERTIES});
+    }
+
+    /** Kafka's own lock comes too late: by then a second controller has written to the log. */
+    private static void lockDirectory() throws IOException {
+        lockFile =
+                FileChannel.open(
+                        Path.of("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lockFile.tryLock() == null) {
+            System.out.println("The directory is in use by another broker");
+            System.exit(1);
+        }
     }
 
     private static void format() {
