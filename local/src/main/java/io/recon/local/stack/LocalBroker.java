@@ -235,7 +235,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Kills the broker as {@code kill -9} does, and waits until it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

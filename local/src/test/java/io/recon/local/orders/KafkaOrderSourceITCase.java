@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -62,19 +63,22 @@ class KafkaOrderSourceITCase {
                             .setNumberSlotsPerTaskManager(PARTITIONS)
                             .build());
 
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
     @TempDir private Path directory;
 
+    /** Of the topic, of the job and of what is observed. */
     private String name;
 
     @BeforeEach
-    void nameTheTopic(TestInfo test) {
-        name = test.getTestMethod().orElseThrow().getName() + "-" + test.getDisplayName().length();
+    void nameTheTest(TestInfo test) {
+        name = test.getTestMethod().orElseThrow().getName() + "-" + TESTS.incrementAndGet();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, PARTITIONS})
     void everyEventOfEveryPartitionIsReadOnce(int parallelism) throws Exception {
-        TestingTopic topic = topic(name + parallelism);
+        TestingTopic topic = topic(name);
         List<String> expected = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             String p = partition + ".";
