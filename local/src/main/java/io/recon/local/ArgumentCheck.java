@@ -26,6 +26,25 @@ public final class ArgumentCheck {
         }
     }
 
+    /** The file or directory of orders must be there. */
+    public void orders(Path path) {
+        if (!Files.exists(path)) {
+            problem("--orders " + path + ": there is no such file or directory");
+        } else if (!Files.isReadable(path)) {
+            problem("--orders " + path + ": may not be read by this user");
+        } else if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            // A pipe has no length, and would look like a file without orders.
+            problem("--orders " + path + ": is neither a file nor a directory");
+        }
+    }
+
+    /** The brokers must be configured. */
+    public void kafka(ReconConfig config) {
+        if (config.platform().kafka().bootstrapServers().isEmpty()) {
+            problem("platform.kafka.bootstrap-servers: is missing; this command needs Kafka");
+        }
+    }
+
     /** The landing directory must be there. */
     public void bills(Path directory) {
         if (!Files.isDirectory(directory)) {

@@ -9,7 +9,6 @@ import io.recon.local.UsageException;
 import io.recon.local.output.SummaryTable;
 import io.recon.local.output.WorkDirectory;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -105,14 +104,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     private ReconConfig check() throws UsageException {
         ArgumentCheck check = new ArgumentCheck();
         Optional<ReconConfig> config = check.config(configFile);
-        if (!Files.exists(orders)) {
-            check.problem("--orders " + orders + ": there is no such file or directory");
-        } else if (!Files.isReadable(orders)) {
-            check.problem("--orders " + orders + ": may not be read by this user");
-        } else if (!Files.isRegularFile(orders) && !Files.isDirectory(orders)) {
-            // A pipe has no length, and would look like a file without orders.
-            check.problem("--orders " + orders + ": is neither a file nor a directory");
-        }
+        check.orders(orders);
         check.bills(bills);
         check.out(out);
         if (parallelism < 1 || parallelism > MOST_PARALLELISM) {

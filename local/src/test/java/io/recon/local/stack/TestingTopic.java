@@ -20,6 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic as a test sees it from outside: what is in it, and how to put something there. */
 public final class TestingTopic {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
     private final Properties client;
     private final String name;
 
@@ -72,6 +74,19 @@ public final class TestingTopic {
         return records().stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** Waits until so many records are in it, and gives all that are then. */
+    public List<ConsumerRecord<byte[], byte[]>> await(int count) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        List<ConsumerRecord<byte[], byte[]>> records = records();
+        while (records.size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(name + " has only " + values());
+            }
+            records = records();
+        }
+        return records;
     }
 
     /** All records that are in it now, by partition and offset. */

@@ -1,0 +1,165 @@
+package io.recon.local.orders;
+
+import io.recon.connectors.order.KafkaOrderSettings;
+import io.recon.local.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The topic of the change events, to write to. What was sent is there, once, when {@link #flush}
+ * has returned: all replicas in sync have it.
+ */
+final class OrdersTopic implements AutoCloseable {
+    /** An event that a file may hold; what the topic itself takes is its own affair. */
+    private static final String MOST_REQUEST_BYTES = Integer.toString(17 << 20);
+
+    private final String topic;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<IOException> failure = new AtomicReference<>();
+
+    private OrdersTopic(String topic, KafkaProducer<byte[], byte[]> producer) {
+        this.topic = topic;
+        this.producer = producer;
+    }
+
+    /**
+     * Connects to a topic.
+     *
+     * @throws UsageException if there is no such topic
+     * @throws IOException if no broker answers
+     */
+    static OrdersTopic open(KafkaOrderSettings settings)
+            throws IOException, InterruptedException, UsageException {
+        try {
+            requireTopic(settings, settings.topic());
+            Properties properties = settings.client();
+            properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+            properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+            properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_REQUEST_BYTES);
+            properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "20");
+            properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
+            return new OrdersTopic(
+                    settings.topic(),
+                    new KafkaProducer<>(
+                            properties, new ByteArraySerializer(), new ByteArraySerializer()));
+        } catch (KafkaException e) {
+            throw new IOException(words(settings, e), e);
+        }
+    }
+
+    /** Looks whether a topic is there. */
+    static void requireTopic(KafkaOrderSettings settings, String name)
+            throws IOException, InterruptedException, UsageException {
+        Properties properties = settings.client();
+        if (!properties.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+            properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+            properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
+        }
+        try (Admin admin = Admin.create(properties)) {
+            admin.describeTopics(List.of(name)).allTopicNames().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new UsageException(
+                        "topic %s does not exist at %s; create it, for example with:"
+                                        .formatted(name, settings.bootstrapServers())
+                                + " kafka-topics.sh --bootstrap-server %s --create --topic %s"
+                                        .formatted(settings.bootstrapServers(), name)
+                                + " --partitions 4");
+            }
+            throw new IOException(words(settings, e.getCause()), e.getCause());
+        } catch (KafkaException e) {
+            throw new IOException(words(settings, e), e);
+        }
+    }
+
+    private static String words(KafkaOrderSettings settings, Throwable e) {
+        if (e instanceof TimeoutException) {
+            return "no Kafka broker answers at " + settings.bootstrapServers();
+        }
+        Throwable telling = e;
+        while (telling.getCause() != null) {
+            telling = telling.getCause();
+        }
+        return "Kafka at " + settings.bootstrapServers() + ": " + telling.getMessage();
+    }
+
+    /** How many partitions the topic has; it may get more while we look. */
+    int partitionCount() {
+        return producer.partitionsFor(topic).size();
+    }
+
+    /**
+     * Sends one event.
+     *
+     * @param key what keeps events in one partition; null if any will do
+     * @param place where the event comes from, for the message if the topic does not take it
+     */
+    void send(String key, byte[] event, String place) throws IOException {
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topic, keyBytes, event), place);
+    }
+
+    /** Says on every partition that all that was made before this time has been sent. */
+    void sendHeartbeat(long timestampMs) throws IOException {
+        byte[] heartbeat =
+                ("{\"heartbeat\":{\"ts_ms\":" + timestampMs + "}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        for (PartitionInfo partition : producer.partitionsFor(topic)) {
+            int number = partition.partition();
+            send(
+                    new ProducerRecord<>(topic, number, null, heartbeat),
+                    "the heartbeat for partition " + number);
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message, String place) throws IOException {
+        throwFailure();
+        producer.send(
+                message,
+                (metadata, e) -> {
+                    if (e != null) {
+                        failure.compareAndSet(
+                                null,
+                                new IOException(
+                                        place
+                                                + " was not taken by topic "
+                                                + topic
+                                                + ": "
+                                                + e.getMessage(),
+                                        e));
+                    }
+                });
+    }
+
+    /** Waits until all that was sent is there. */
+    void flush() throws IOException {
+        producer.flush();
+        throwFailure();
+    }
+
+    private void throwFailure() throws IOException {
+        IOException failed = failure.getAndSet(null);
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
