@@ -1,22 +1,16 @@
 package io.recon.local.orders;
 
+import io.recon.connectors.order.KafkaOrderPartitions;
 import io.recon.connectors.order.KafkaOrderSettings;
 import io.recon.local.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -44,57 +38,35 @@ final class OrdersTopic implements AutoCloseable {
      */
     static OrdersTopic open(KafkaOrderSettings settings)
             throws IOException, InterruptedException, UsageException {
-        try {
-            requireTopic(settings, settings.topic());
-            Properties properties = settings.client();
-            properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
-            properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-            properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_REQUEST_BYTES);
-            properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "20");
-            properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
-            return new OrdersTopic(
-                    settings.topic(),
-                    new KafkaProducer<>(
-                            properties, new ByteArraySerializer(), new ByteArraySerializer()));
-        } catch (KafkaException e) {
-            throw new IOException(words(settings, e), e);
-        }
+        requireTopic(settings, settings.topic());
+        Properties properties = settings.client();
+        properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_REQUEST_BYTES);
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "20");
+        properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
+        return new OrdersTopic(
+                settings.topic(),
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /** Looks whether a topic is there. */
     static void requireTopic(KafkaOrderSettings settings, String name)
             throws IOException, InterruptedException, UsageException {
-        Properties properties = settings.client();
-        if (!properties.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
-            properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-            properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
+        if (KafkaOrderPartitions.count(settings, name).isEmpty()) {
+            String servers = settings.bootstrapServers();
+            throw new UsageException(
+                    "topic "
+                            + name
+                            + " does not exist at "
+                            + servers
+                            + "; create it, for example with: kafka-topics.sh --bootstrap-server "
+                            + servers
+                            + " --create --topic "
+                            + name
+                            + " --partitions 4");
         }
-        try (Admin admin = Admin.create(properties)) {
-            admin.describeTopics(List.of(name)).allTopicNames().get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new UsageException(
-                        "topic %s does not exist at %s; create it, for example with:"
-                                        .formatted(name, settings.bootstrapServers())
-                                + " kafka-topics.sh --bootstrap-server %s --create --topic %s"
-                                        .formatted(settings.bootstrapServers(), name)
-                                + " --partitions 4");
-            }
-            throw new IOException(words(settings, e.getCause()), e.getCause());
-        } catch (KafkaException e) {
-            throw new IOException(words(settings, e), e);
-        }
-    }
-
-    private static String words(KafkaOrderSettings settings, Throwable e) {
-        if (e instanceof TimeoutException) {
-            return "no Kafka broker answers at " + settings.bootstrapServers();
-        }
-        Throwable telling = e;
-        while (telling.getCause() != null) {
-            telling = telling.getCause();
-        }
-        return "Kafka at " + settings.bootstrapServers() + ": " + telling.getMessage();
     }
 
     /** How many partitions the topic has; it may get more while we look. */

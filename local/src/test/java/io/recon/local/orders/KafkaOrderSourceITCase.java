@@ -42,6 +42,12 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.impl.Log4jContextFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -69,6 +75,26 @@ class KafkaOrderSourceITCase {
 
     /** Of the topic, of the job and of what is observed. */
     private String name;
+
+    /** Flink warns of each failure: here they are planned. */
+    @BeforeAll
+    static void silenceWarnings() {
+        log(Level.OFF);
+    }
+
+    @AfterAll
+    static void letThemWarnAgain() {
+        log(Level.WARN);
+    }
+
+    /** Sets the level in every class loader's logging: Flink's RPC has one of its own. */
+    private static void log(Level level) {
+        Log4jContextFactory factory = (Log4jContextFactory) LogManager.getFactory();
+        for (LoggerContext context : factory.getSelector().getLoggerContexts()) {
+            context.getConfiguration().getRootLogger().setLevel(level);
+            context.updateLoggers();
+        }
+    }
 
     @BeforeEach
     void nameTheTest(TestInfo test) {
