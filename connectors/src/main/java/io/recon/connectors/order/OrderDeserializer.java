@@ -29,8 +29,7 @@ final class OrderDeserializer implements KafkaRecordDeserializationSchema<OrderR
     }
 
     @Override
-    public void deserialize(
-            ConsumerRecord<byte[], byte[]> message, Collector<OrderRecord> output) {
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<OrderRecord> output) {
         byte[] event = message.value();
         if (event != null) {
             parser.parse(event, 0, event.length, originOf(message), output::collect);

@@ -64,15 +64,10 @@ public final class OrderFileEvents {
         }
         List<OrderRecord> records = new ArrayList<>(2);
         parser.parse(
-                line.bytes(),
-                line.offset(),
-                line.length(),
-                EventOrigin.of(place, 0),
-                records::add);
+                line.bytes(), line.offset(), line.length(), EventOrigin.of(place, 0), records::add);
         if (!records.isEmpty()) {
             int end = line.offset() + line.length();
-            receiver.take(
-                    Arrays.copyOfRange(line.bytes(), line.offset(), end), records, place);
+            receiver.take(Arrays.copyOfRange(line.bytes(), line.offset(), end), records, place);
         }
     }
 }

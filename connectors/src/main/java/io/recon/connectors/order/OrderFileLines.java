@@ -65,9 +65,7 @@ final class OrderFileLines implements Closeable {
         try {
             return lines.next();
         } catch (IOException e) {
-            throw isCompressed
-                    ? cannotBeUnpacked(file, " after line " + lines.lineCount(), e)
-                    : e;
+            throw isCompressed ? cannotBeUnpacked(file, " after line " + lines.lineCount(), e) : e;
         }
     }
 

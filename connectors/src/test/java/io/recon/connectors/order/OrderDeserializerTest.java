@@ -98,7 +98,10 @@ class OrderDeserializerTest {
     private static String described(OrderRecord record) {
         OrderEvent.Change change = (OrderEvent.Change) record;
         OrderOperation operation = change.operation();
-        return operation + " " + change.key().number() + (change.row() == null ? " gone" : " there");
+        return operation
+                + " "
+                + change.key().number()
+                + (change.row() == null ? " gone" : " there");
     }
 
     private List<OrderRecord> read(String value) {

@@ -149,7 +149,7 @@ class OrderTimeTest {
     private Long lastWatermark(long now, String records) {
         List<Long> watermarks = new ArrayList<>();
         WatermarkGenerator<OrderRecord> generator = generator(new AtomicLong(now));
-        String[] words = records.isEmpty() ? new String[0] : records.split(" ");
+        String[] words = records.isEmpty() ? new String[0] : records.split(" ", -1);
         for (int i = 0; i < words.length; i++) {
             OrderRecord record =
                     words[i].equals("x") ? reject() : event(words[i].charAt(0), at(words[++i]));
@@ -181,7 +181,7 @@ class OrderTimeTest {
 
     /** A time of 2 March; 24:00 and later is of the next morning. */
     private static long at(String time) {
-        String[] parts = time.split(":");
+        String[] parts = time.split(":", -1);
         return Instant.parse("2026-03-02T00:00:00Z")
                 .plus(Duration.ofHours(Integer.parseInt(parts[0])))
                 .plus(Duration.ofMinutes(Integer.parseInt(parts[1])))

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -126,7 +125,7 @@ record KafkaProperties() implements ValueType<Map<String, String>> {
     }
 
     private static boolean isAllowed(ConfigKey key, String text) {
-        if (key.type == Type.CLASS) {
+        if (key.type == ConfigDef.Type.CLASS) {
             // Whether there is such a class is known where the client runs.
             return true;
         }
@@ -157,6 +156,6 @@ record KafkaProperties() implements ValueType<Map<String, String>> {
 
     /** Also where it stands in the file, although it should not. */
     private static boolean isSecret(String name) {
-        return KNOWN.get(name).type == Type.PASSWORD;
+        return KNOWN.get(name).type == ConfigDef.Type.PASSWORD;
     }
 }

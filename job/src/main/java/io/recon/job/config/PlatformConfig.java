@@ -18,7 +18,8 @@ import java.util.Map;
  * @param amountUnit what an amount's number counts
  * @param kafka where the change events are
  * @param outOfOrderness how far the orders' watermark stays behind their source time
- * @param clockSkew how far a time may be ahead of the reading machine's clock and move the watermark
+ * @param clockSkew how far a time may be ahead of the reading machine's clock and move the
+ *     watermark
  */
 public record PlatformConfig(
         Map<String, String> columns,

@@ -92,7 +92,8 @@ class ReconConfigReaderTest {
         assertThat(platform.amountUnit()).isEqualTo(AmountUnit.MAJOR);
         assertThat(platform.outOfOrderness()).isEqualTo(Duration.ofMinutes(5));
         assertThat(platform.clockSkew()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(platform.kafka()).isEqualTo(new KafkaConfig("", "platform.orders.cdc", "recon", Map.of()));
+        assertThat(platform.kafka())
+                .isEqualTo(new KafkaConfig("", "platform.orders.cdc", "recon", Map.of()));
     }
 
     @Test

@@ -21,6 +21,9 @@ final class OrdersTopic implements AutoCloseable {
     /** An event that a file may hold; what the topic itself takes is its own affair. */
     private static final String MOST_REQUEST_BYTES = Integer.toString(17 << 20);
 
+    /** A topic that is compacted takes no message without a key. */
+    private static final byte[] HEARTBEAT_KEY = "heartbeat".getBytes(StandardCharsets.UTF_8);
+
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
@@ -93,28 +96,30 @@ final class OrdersTopic implements AutoCloseable {
         for (PartitionInfo partition : producer.partitionsFor(topic)) {
             int number = partition.partition();
             send(
-                    new ProducerRecord<>(topic, number, null, heartbeat),
+                    new ProducerRecord<>(topic, number, HEARTBEAT_KEY, heartbeat),
                     "the heartbeat for partition " + number);
         }
     }
 
     private void send(ProducerRecord<byte[], byte[]> message, String place) throws IOException {
         throwFailure();
-        producer.send(
-                message,
-                (metadata, e) -> {
-                    if (e != null) {
-                        failure.compareAndSet(
-                                null,
-                                new IOException(
-                                        place
-                                                + " was not taken by topic "
-                                                + topic
-                                                + ": "
-                                                + e.getMessage(),
-                                        e));
-                    }
-                });
+        // The future says no more than the callback.
+        var unused =
+                producer.send(
+                        message,
+                        (metadata, e) -> {
+                            if (e != null) {
+                                failure.compareAndSet(
+                                        null,
+                                        new IOException(
+                                                place
+                                                        + " was not taken by topic "
+                                                        + topic
+                                                        + ": "
+                                                        + e.getMessage(),
+                                                e));
+                            }
+                        });
     }
 
     /** Waits until all that was sent is there. */

@@ -118,7 +118,8 @@ public final class PublishCommand implements Callable<Integer> {
                 unreadable == 0
                         ? ""
                         : String.format(
-                                Locale.ROOT, ", %,d of them unreadable and sent as they are",
+                                Locale.ROOT,
+                                ", %,d of them unreadable and sent as they are",
                                 unreadable),
                 heartbeats == 0
                         ? ""

@@ -36,8 +36,7 @@ class DebeziumHeartbeatTest {
                     `` | none
                     """)
     void onlyWhatDebeziumSaysOfTheLogIsATime(String message, Long timestampMs) {
-        var told =
-                new DebeziumHeartbeat().timestampMs(message.getBytes(StandardCharsets.UTF_8));
+        var told = new DebeziumHeartbeat().timestampMs(message.getBytes(StandardCharsets.UTF_8));
 
         assertThat(told.isPresent() ? told.getAsLong() : null).isEqualTo(timestampMs);
     }

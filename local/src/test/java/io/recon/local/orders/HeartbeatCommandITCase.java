@@ -78,8 +78,7 @@ class HeartbeatCommandITCase {
                 .isEqualTo(
                         java.util.Collections.nCopies(PARTITIONS, 0).stream()
                                 .flatMap(
-                                        partition ->
-                                                java.util.stream.Stream.of(0L, 1_000L, 2_000L))
+                                        partition -> java.util.stream.Stream.of(0L, 1_000L, 2_000L))
                                 .map(
                                         afterNoon ->
                                                 heartbeat(

@@ -117,8 +117,7 @@ class PublishCommandITCase {
     @Test
     void aDamagedFileIsNamedAndNoHeartbeatIsSent() throws Exception {
         TestingTopic topic = TestingTopic.create(SharedBroker.bootstrapServers(), "damaged", 1);
-        KafkaInputs inputs =
-                new KafkaInputs(directory, SharedBroker.bootstrapServers(), "damaged");
+        KafkaInputs inputs = new KafkaInputs(directory, SharedBroker.bootstrapServers(), "damaged");
         inputs.write("orders.jsonl", created("P1"));
         inputs.write("packed", "this is no archive");
         java.nio.file.Files.move(
@@ -136,8 +135,7 @@ class PublishCommandITCase {
 
     @Test
     void aTopicThatIsNotThereIsToldWithHowToMakeIt() throws Exception {
-        KafkaInputs inputs =
-                new KafkaInputs(directory, SharedBroker.bootstrapServers(), "nowhere");
+        KafkaInputs inputs = new KafkaInputs(directory, SharedBroker.bootstrapServers(), "nowhere");
 
         RunningRecon run = inputs.publish();
 

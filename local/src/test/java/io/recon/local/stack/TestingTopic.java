@@ -56,8 +56,7 @@ public final class TestingTopic {
     /** Puts values into a partition, in this order; a null is a tombstone. */
     public void send(int partition, String... values) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        client, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String value : values) {
                 byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
