@@ -39,7 +39,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param classPath directories and jars; an entry that ends with {@code *} stands for all jars
      *     of a directory
      * @param options options of the JVM. The time zone is UTC unless they say otherwise
-     * @param log where its output goes; kept over restarts
+     * @param log where its output goes; kept over restarts. The server runs in its directory
      */
     public record Command(
             String name,
@@ -100,8 +100,10 @@ public final class ChildJvm implements AutoCloseable {
         line.add(ChildMain.class.getName());
         line.add(command.mainClass());
         line.addAll(command.arguments());
-        Files.createDirectories(command.log().toAbsolutePath().getParent());
+        Path directory = command.log().toAbsolutePath().getParent();
+        Files.createDirectories(directory);
         return new ProcessBuilder(line)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()))
                 .start();
