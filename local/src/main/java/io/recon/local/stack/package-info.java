@@ -1,5 +1,5 @@
 /**
- * The servers that the engine needs around it, started on this machine: each is a real one in a JVM
- * and on a class path of its own, and ends with this JVM.
+ * What the continuous job needs beside Flink, on this machine: each a real server in a JVM of its
+ * own, with a class path of its own, listening on the loopback address alone.
  */
 package io.recon.local.stack;
