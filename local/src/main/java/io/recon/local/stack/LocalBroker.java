@@ -1,61 +1,37 @@
 package io.recon.local.stack;
 
 import io.recon.local.Home;
-import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * A Kafka broker on this machine, for development, demonstration and tests: one node, plain text,
- * reachable from this machine only. It runs in a JVM of its own, whose class path the module {@code
- * local/broker} gathers.
- *
- * <p>What is in its directory is still there at the next start; only one broker at a time can use a
- * directory. Its log is {@code broker.log} in it.
- *
- * <p>The broker ends with {@link #close()}, at the latest when this JVM does, also when that is
- * killed.
+ * A real Kafka broker on this machine, in a JVM of its own: one node, plain text, reachable from
+ * this machine only. What it was given lies in its directory and is there again when it is started
+ * there again, also after a crash. One directory has one broker at a time.
  */
 public final class LocalBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final String MAIN = "io.recon.local.broker.BrokerProcess";
-    private static final String PROPERTIES = "server.properties";
-    private static final String LOG = "broker.log";
-
-    /** Another process may take a free port before the broker does. */
-    private static final int MOST_ATTEMPTS = 3;
-
-    private static final Duration MOST_START = Duration.ofSeconds(180);
-    private static final Duration MOST_STOP = Duration.ofSeconds(30);
+    private static final Duration START_TIME = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    private final Path directory;
     private final int port;
-    private final Process process;
-    private final Thread atExit;
+    private final ChildJvm jvm;
 
-    private LocalBroker(Path directory, int port, Process process) {
-        this.directory = directory;
+    private LocalBroker(int port, ChildJvm jvm) {
         this.port = port;
-        this.process = process;
-        this.atExit = new Thread(this::stop, "stop-broker");
+        this.jvm = jvm;
     }
 
     /**
@@ -63,63 +39,45 @@ public final class LocalBroker implements AutoCloseable {
      *
      * @param directory where its data is kept; made where it is absent
      * @param port where it listens; 0 for any that is free
-     * @throws IOException if it does not start; the message holds the end of its log
+     * @throws IOException if it does not start, with the reason
      */
     public static LocalBroker start(Path directory, int port)
             throws IOException, InterruptedException {
-        Path absolute = directory.toAbsolutePath().normalize();
-        Files.createDirectories(absolute);
-        for (int attempt = 1; ; attempt++) {
-            LocalBroker broker = launch(absolute, port == 0 ? freePort() : port);
-            Runtime.getRuntime().addShutdownHook(broker.atExit);
-            try {
-                broker.awaitReady();
-                return broker;
-            } catch (IOException e) {
-                broker.close();
-                if (port != 0 || attempt == MOST_ATTEMPTS || !isPortTaken(e)) {
-                    throw e;
-                }
-            } catch (InterruptedException e) {
-                broker.close();
-                throw e;
-            }
+        int served = port == 0 ? ChildJvm.freePort() : port;
+        Path own = directory.toAbsolutePath().normalize();
+        Path target = Home.resolve("local", "broker", "target").toAbsolutePath();
+        Files.createDirectories(own);
+        writeProperties(own.resolve("server.properties"), served);
+        ChildJvm jvm =
+                ChildJvm.start(
+                        new ChildJvm.Command(
+                                "the local broker",
+                                List.of(
+                                        target.resolve("classes").toString(),
+                                        target.resolve("lib").resolve("*").toString()),
+                                List.of(
+                                        "-Xms128m",
+                                        "-Xmx256m",
+                                        "-XX:+UseSerialGC",
+                                        "-XX:TieredStopAtLevel=1"),
+                                "io.recon.local.broker.BrokerMain",
+                                List.of(),
+                                own.resolve("broker.log")),
+                        served,
+                        START_TIME);
+        LocalBroker broker = new LocalBroker(served, jvm);
+        try {
+            broker.awaitServing();
+        } catch (IOException | InterruptedException e) {
+            broker.stop();
+            throw e;
         }
-    }
-
-    private static boolean isPortTaken(IOException e) {
-        return e.getMessage().contains("Address already in use");
-    }
-
-    private static LocalBroker launch(Path directory, int port) throws IOException {
-        Path home = Home.resolve("local", "broker", "target").toAbsolutePath().normalize();
-        if (!Files.isDirectory(home.resolve("lib"))) {
-            throw new IOException(
-                    "the broker's libraries are not in "
-                            + home.resolve("lib")
-                            + "; ./mvnw package puts them there");
-        }
-        writeProperties(directory, port);
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms128m",
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Duser.timezone=UTC",
-                        "-cp",
-                        home.resolve("classes") + File.pathSeparator + home.resolve("lib") + "/*",
-                        MAIN);
-        builder.directory(directory.toFile());
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(Redirect.appendTo(directory.resolve(LOG).toFile()));
-        return new LocalBroker(directory, port, builder.start());
+        return broker;
     }
 
     /** One node that is broker and controller, with as little ceremony as one machine needs. */
-    private static void writeProperties(Path directory, int port) throws IOException {
-        int controllerPort = freePort();
+    private static void writeProperties(Path file, int port) throws IOException {
+        int controllerPort = ChildJvm.freePort();
         Map<String, String> settings =
                 Map.ofEntries(
                         Map.entry("process.roles", "broker,controller"),
@@ -152,76 +110,35 @@ public final class LocalBroker implements AutoCloseable {
                         Map.entry("broker.heartbeat.interval.ms", "500"));
         Properties properties = new Properties();
         properties.putAll(settings);
-        try (Writer out =
-                Files.newBufferedWriter(directory.resolve(PROPERTIES), StandardCharsets.UTF_8)) {
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             properties.store(out, null);
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + MOST_START.toNanos();
+    /** It listens before it serves. */
+    private void awaitServing() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_TIME.toNanos();
         try (Admin admin =
                 Admin.create(
                         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            while (process.isAlive()) {
-                if (isServing(admin)) {
-                    return;
-                }
-                if (System.nanoTime() > deadline) {
+            while (!isServing(admin)) {
+                if (!jvm.isAlive() || System.nanoTime() > deadline) {
                     throw new IOException(
-                            "the broker does not serve after %d seconds; its log, %s, ends with: %s"
-                                    .formatted(
-                                            MOST_START.toSeconds(),
-                                            directory.resolve(LOG),
-                                            lastWords()));
+                            "the local broker listens on port %d, but does not serve; its log says why"
+                                    .formatted(port));
                 }
             }
         }
-        throw new IOException(
-                "the broker on port %d did not start; its log, %s, ends with: %s"
-                        .formatted(port, directory.resolve(LOG), lastWords()));
     }
 
-    /** Whether this very broker answers, and no other one that has its port. */
-    private boolean isServing(Admin admin) throws IOException, InterruptedException {
+    private static boolean isServing(Admin admin) throws InterruptedException {
         try {
-            String answering =
-                    admin.describeCluster()
-                            .clusterId()
-                            .get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-            return answering.equals(clusterId());
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)
+                    .isEmpty();
         } catch (ExecutionException | TimeoutException e) {
             return false;
-        }
-    }
-
-    /** What the broker was called when its directory was formatted; null before that. */
-    private String clusterId() throws IOException {
-        Properties properties = new Properties();
-        try (Reader in =
-                Files.newBufferedReader(
-                        directory.resolve("data").resolve("meta.properties"),
-                        StandardCharsets.UTF_8)) {
-            properties.load(in);
-        } catch (NoSuchFileException e) {
-            return null;
-        }
-        return properties.getProperty("cluster.id");
-    }
-
-    /** The last line of the log that is a message and no part of a stack trace. */
-    private String lastWords() throws IOException {
-        try (Stream<String> lines =
-                Files.lines(directory.resolve(LOG), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> !line.isBlank() && !line.startsWith("\t"))
-                    .reduce((former, later) -> later)
-                    .orElse("nothing");
         }
     }
 
@@ -234,40 +151,26 @@ public final class LocalBroker implements AutoCloseable {
         return port;
     }
 
-    /** Kills the broker as {@code kill -9} does, and waits until it is gone. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public long pid() {
+        return jvm.pid();
     }
 
-    /** Whether its process runs. */
-    boolean isAlive() {
-        return process.isAlive();
+    public boolean isAlive() {
+        return jvm.isAlive();
     }
 
-    long processId() {
-        return process.pid();
+    /** Ends it in order: what it was given is on disk. */
+    public void stop() {
+        jvm.stop();
     }
 
-    /** Stops the broker and waits until it is gone; what it was given is on disk then. */
+    /** Ends it as a crash would. */
+    public void kill() {
+        jvm.kill();
+    }
+
     @Override
     public void close() {
         stop();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // This JVM is about to end, and the hook does what is done already.
-        }
-    }
-
-    private void stop() {
-        process.destroy();
-        try {
-            if (!process.waitFor(MOST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
     }
 }

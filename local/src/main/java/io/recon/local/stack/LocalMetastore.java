@@ -12,7 +12,7 @@ import java.util.List;
  * metastore at a time.
  */
 public final class LocalMetastore implements AutoCloseable {
-    private static final Duration START_TIME = Duration.ofSeconds(120);
+    private static final Duration START_TIME = Duration.ofMinutes(2);
 
     private final int port;
     private final ChildJvm jvm;
