@@ -88,7 +88,7 @@ class ReconcileCommandITCase {
         assertThat(run.errors().lines())
                 .singleElement()
                 .asString()
-                .startsWith("recon: shop 2026-11-01: a.csv: 1 lines rejected");
+                .startsWith("recon: shop 2026-11-01: a.csv: 1 line rejected");
         assertThat(inputs.outcomes())
                 .containsExactly("o1=MATCHED", "o2=UNDECIDED!", "o3=UNDECIDED!", "o4=UNDECIDED!");
         assertThat(inputs.rows("rejects.csv"))
@@ -328,7 +328,7 @@ class ReconcileCommandITCase {
         assertThat(run.errors().lines())
                 .singleElement()
                 .asString()
-                .startsWith("recon: shop 2026-11-01: a\\nb\\u001b[31m.csv: 1 lines rejected");
+                .startsWith("recon: shop 2026-11-01: a\\nb\\u001b[31m.csv: 1 line rejected");
     }
 
     @Test
