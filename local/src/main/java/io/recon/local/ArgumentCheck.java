@@ -32,6 +32,13 @@ public final class ArgumentCheck {
         }
     }
 
+    /** The brokers must be configured. */
+    public void kafka(ReconConfig config) {
+        if (config.platform().kafka().bootstrapServers().isEmpty()) {
+            problem("platform.kafka.bootstrap-servers: is missing; this command needs Kafka");
+        }
+    }
+
     /** The orders must be there, in a file or a directory, all of which may be read. */
     public void orders(Path path) {
         if (!Files.exists(path)) {

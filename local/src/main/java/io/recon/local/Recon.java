@@ -1,6 +1,8 @@
 package io.recon.local;
 
 import io.recon.local.bills.BillsCommand;
+import io.recon.local.orders.HeartbeatCommand;
+import io.recon.local.orders.PublishCommand;
 import io.recon.local.reconcile.ReconcileCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,12 @@ import picocli.CommandLine.TypeConversionException;
         description = "Reconciles platform orders with the bills of payment channels.",
         mixinStandardHelpOptions = true,
         versionProvider = Recon.Version.class,
-        subcommands = {ReconcileCommand.class, BillsCommand.class})
+        subcommands = {
+            ReconcileCommand.class,
+            BillsCommand.class,
+            PublishCommand.class,
+            HeartbeatCommand.class
+        })
 public final class Recon implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -3,21 +3,16 @@ package io.recon.connectors.order;
 import static org.apache.flink.connector.file.src.util.CheckpointedPosition.NO_OFFSET;
 
 import io.recon.model.order.OrderRecord;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.ArrayResultIterator;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -28,13 +23,8 @@ import org.apache.flink.core.fs.Path;
  * a compressed one as the number of records before it.
  */
 final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> {
-    /** No longer line is read. */
-    static final int MOST_LINE_BYTES = 16 << 20;
-
     /** A batch ends after this many bytes: two or three of them wait for the task's thread. */
     private static final int BATCH_BYTES = 1 << 18;
-
-    private static final int GZIP_BUFFER_BYTES = 1 << 16;
 
     private final Path root;
     private final OrderParserOptions options;
@@ -94,17 +84,10 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
         return lineNumbers;
     }
 
-    private String nameOf(Path file) {
-        String rootPath = root.getPath();
-        String below = rootPath.endsWith("/") ? rootPath : rootPath + "/";
-        String path = file.getPath();
-        return path.startsWith(below) ? path.substring(below.length()) : file.getName();
-    }
-
     private final class RangeReader implements Reader<OrderRecord>, EventOrigin {
         private final Path file;
         private final boolean isCompressed;
-        private final LineReader lines;
+        private final OrderFileLines lines;
         private final DebeziumOrderParser parser = new DebeziumOrderParser(options);
 
         /** Where the first line of this reader begins. */
@@ -120,40 +103,32 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
 
         RangeReader(FileSourceSplit split, long start, long toSkip) throws IOException {
             this.file = split.path();
-            this.isCompressed = OrderFiles.isCompressed(file);
             this.toSkip = toSkip;
-            long end = isCompressed ? Long.MAX_VALUE : split.offset() + split.length();
-            FSDataInputStream opened = file.getFileSystem().open(file);
-            try {
-                opened.seek(LineReader.firstByte(start));
-                InputStream in = isCompressed ? unpacked(opened) : opened;
-                lines = new LineReader(in, start, end, mostLineBytes);
-            } catch (IOException e) {
-                opened.close();
-                throw explained(e);
-            }
-            firstLineStart = lines.nextLineStart();
+            lines =
+                    OrderFileLines.open(
+                            file, start, split.offset() + split.length(), mostLineBytes);
+            isCompressed = lines.isCompressed();
+            firstLineStart = lines.line().nextLineStart();
         }
 
         @Override
         public RecordIterator<OrderRecord> readBatch() throws IOException {
             List<OrderRecord> batch = new ArrayList<>();
-            long start = lines.nextLineStart();
+            LineReader line = lines.line();
+            long start = line.nextLineStart();
             long skippedOfBatch = 0;
             try {
                 int bytes = 0;
                 boolean isMore = true;
                 while (bytes < BATCH_BYTES && (isMore = lines.next())) {
-                    readLine(batch);
-                    bytes += lines.length() + 1;
+                    readLine(line, batch);
+                    bytes += line.length() + 1;
                 }
                 if (!isMore && batch.isEmpty()) {
                     return null;
                 }
             } catch (UncheckedIOException e) {
-                throw explained(e.getCause());
-            } catch (IOException e) {
-                throw explained(e);
+                throw e.getCause();
             }
             int read = batch.size();
             if (toSkip > 0) {
@@ -171,23 +146,23 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
             return result;
         }
 
-        private void readLine(List<OrderRecord> batch) {
-            if (lines.isTooLong()) {
+        private void readLine(LineReader line, List<OrderRecord> batch) {
+            if (line.isTooLong()) {
                 batch.add(
                         DebeziumOrderParser.reject(
                                 this,
                                 "the line is longer than " + mostLineBytes + " bytes",
-                                lines.bytes(),
-                                lines.offset(),
-                                lines.length()));
+                                line.bytes(),
+                                line.offset(),
+                                line.length()));
             } else {
-                parser.parse(lines.bytes(), lines.offset(), lines.length(), this, batch::add);
+                parser.parse(line.bytes(), line.offset(), line.length(), this, batch::add);
             }
         }
 
         @Override
         public String source() {
-            return nameOf(file);
+            return OrderFiles.nameOf(root, file);
         }
 
         @Override
@@ -199,31 +174,7 @@ final class OrderFileFormat implements BulkFormat<OrderRecord, FileSourceSplit> 
                     throw new UncheckedIOException(e);
                 }
             }
-            return linesBefore + lines.lineCount();
-        }
-
-        /** Java's own stream takes a file that goes on after a damaged member for a whole one. */
-        private InputStream unpacked(InputStream packed) throws IOException {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(new BufferedInputStream(packed, GZIP_BUFFER_BYTES))
-                    .setDecompressConcatenated(true)
-                    .get();
-        }
-
-        /** An order file that is damaged stops the run: what it lost would look like breaks. */
-        private IOException explained(IOException e) {
-            if (isCompressed) {
-                String place = lines == null ? "" : " after line " + lines.lineCount();
-                return new IOException(
-                        "order file "
-                                + file
-                                + " cannot be unpacked"
-                                + place
-                                + ": "
-                                + (e instanceof EOFException ? "it is cut short" : e.getMessage()),
-                        e);
-            }
-            return e;
+            return linesBefore + lines.line().lineCount();
         }
 
         @Override

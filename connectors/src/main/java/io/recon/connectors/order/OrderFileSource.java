@@ -31,7 +31,7 @@ public final class OrderFileSource {
     public static FileSource<OrderRecord> of(
             Path path, OrderParserOptions options, TypeInformation<OrderRecord> type) {
         return of(
-                path, options, type, OrderFiles.LEAST_RANGE_BYTES, OrderFileFormat.MOST_LINE_BYTES);
+                path, options, type, OrderFiles.LEAST_RANGE_BYTES, OrderFileLines.MOST_LINE_BYTES);
     }
 
     static FileSource<OrderRecord> of(

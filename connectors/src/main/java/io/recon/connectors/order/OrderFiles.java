@@ -39,6 +39,14 @@ final class OrderFiles implements FileEnumerator {
         return name.regionMatches(true, name.length() - 3, ".gz", 0, 3);
     }
 
+    /** How a file below a path is named: by its path from there. */
+    static String nameOf(Path root, Path file) {
+        String rootPath = root.getPath();
+        String below = rootPath.endsWith("/") ? rootPath : rootPath + "/";
+        String path = file.getPath();
+        return path.startsWith(below) ? path.substring(below.length()) : file.getName();
+    }
+
     /** A file that was found. */
     private record Found(Path path, long length, long modifiedMs) {}
 

@@ -18,13 +18,16 @@ import java.util.Map;
  * @param amountUnit what an amount's number counts
  * @param kafka where the change events are
  * @param outOfOrderness how far the orders' watermark stays behind their source time
+ * @param clockSkew how far a time may be ahead of the reading machine's clock and move the
+ *     watermark
  */
 public record PlatformConfig(
         Map<String, String> columns,
         Map<String, TransactionStatus> statuses,
         AmountUnit amountUnit,
         KafkaConfig kafka,
-        Duration outOfOrderness) {
+        Duration outOfOrderness,
+        Duration clockSkew) {
     /** The columns that an order's row has, by our names. */
     public static final List<String> COLUMNS =
             Arrays.stream(OrderColumn.values()).map(OrderColumn::columnName).toList();
@@ -35,6 +38,7 @@ public record PlatformConfig(
         requireNonNull(amountUnit, "amountUnit");
         requireNonNull(kafka, "kafka");
         requireNonNull(outOfOrderness, "outOfOrderness");
+        requireNonNull(clockSkew, "clockSkew");
     }
 
     @Override

@@ -232,7 +232,9 @@ public final class ReconConfigReader {
                 new KafkaConfig(
                         kafka.getOr(PlatformKafka.BOOTSTRAP_SERVERS, ""),
                         kafka.get(PlatformKafka.TOPIC),
-                        kafka.get(PlatformKafka.GROUP_ID)),
-                platform.get(Platform.OUT_OF_ORDERNESS));
+                        kafka.get(PlatformKafka.GROUP_ID),
+                        kafka.getOr(PlatformKafka.PROPERTIES, Map.of())),
+                platform.get(Platform.OUT_OF_ORDERNESS),
+                platform.get(Platform.CLOCK_SKEW));
     }
 }

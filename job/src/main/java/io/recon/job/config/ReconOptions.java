@@ -229,12 +229,23 @@ final class ReconOptions {
                         "PT5M",
                         "How far the orders' watermark stays behind their source time.");
 
+        static final Option<Duration> CLOCK_SKEW =
+                ofDefault(
+                        "clock-skew",
+                        Scalars.duration(Duration.ofHours(24), true),
+                        "PT5M",
+                        """
+                        How far a change's or a heartbeat's time may be ahead of the clock of the \
+                        machine that reads it. What is further ahead does not move the watermark, so \
+                        that a wrong time closes no day; the change itself counts.\
+                        """);
+
         static final Section SECTION =
                 new Section(
                         "platform",
                         false,
                         "Our own side: the order table whose changes are read.",
-                        List.of(COLUMNS, STATUSES, AMOUNT_UNIT, OUT_OF_ORDERNESS),
+                        List.of(COLUMNS, STATUSES, AMOUNT_UNIT, OUT_OF_ORDERNESS, CLOCK_SKEW),
                         List.of(PlatformKafka.SECTION));
 
         private Platform() {}
@@ -266,12 +277,23 @@ final class ReconOptions {
                         the job itself goes on from its checkpoints.\
                         """);
 
+        static final Option<Map<String, String>> PROPERTIES =
+                optional(
+                        "properties",
+                        new KafkaProperties(),
+                        "none",
+                        """
+                        Further settings of Kafka's clients under Kafka's own names, such as \
+                        `security.protocol` and `sasl.jaas.config`. They hold for everything that \
+                        talks to these brokers. What the engine sets itself is refused.\
+                        """);
+
         static final Section SECTION =
                 new Section(
                         "kafka",
                         false,
                         "Where the change events are.",
-                        List.of(BOOTSTRAP_SERVERS, TOPIC, GROUP_ID),
+                        List.of(BOOTSTRAP_SERVERS, TOPIC, GROUP_ID, PROPERTIES),
                         List.of());
 
         private PlatformKafka() {}

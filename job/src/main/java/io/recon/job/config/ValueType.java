@@ -13,7 +13,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** What stands after a key and what it becomes. */
-sealed interface ValueType<T> {
+sealed interface ValueType<T>
+        permits ValueType.Scalar, ValueType.Several, ValueType.Mapping, KafkaProperties {
     /** What is wanted, for messages and the reference page: "a time zone". */
     String wanted();
 

@@ -2,7 +2,6 @@ package io.recon.job.wiring;
 
 import io.recon.connectors.bill.BillSource;
 import io.recon.connectors.order.OrderFileSource;
-import io.recon.connectors.order.OrderParserOptions;
 import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.topology.Branch;
@@ -18,13 +17,7 @@ public final class BoundedSources {
 
     /** The orders in a file, or in all files below a directory. */
     public static Source<OrderRecord, ?, ?> orders(ReconConfig config, Path path) {
-        OrderParserOptions options =
-                new OrderParserOptions(
-                        config.platform().columns(),
-                        config.platform().statuses(),
-                        config.platform().amountUnit(),
-                        config.channels().keySet());
-        return OrderFileSource.of(path, options, DomainTypes.ORDER_RECORD);
+        return OrderFileSource.of(path, OrderOptions.of(config), DomainTypes.ORDER_RECORD);
     }
 
     /**

@@ -85,6 +85,13 @@ class ConfigProblemsTest {
                     platform: { kafka: { bootstrap-servers: localhost } }   | platform.kafka.bootstrap-servers: "localhost" is no list of servers; write it like localhost:9092
                     platform: { kafka: { bootstrap-servers: "a:1,b:99999" } } | platform.kafka.bootstrap-servers: "a:1,b:99999" is no list of servers; write it like localhost:9092; a port is a number from 1 to 65535
                     platform: { kafka: { topic: a/b } }                     | platform.kafka.topic: "a/b" is no topic; letters, digits, '.', '_' and '-' make one
+                    platform: { clock-skew: -PT1S }                         | platform.clock-skew: "-PT1S" is out of bounds: from PT0S to PT24H is allowed
+                    platform: { kafka: { properties: [a] } }                | platform.kafka.properties: keys and values are wanted, but a list stands here
+                    platform: { kafka: { properties: { sasl.mechanisms: PLAIN } } } | platform.kafka.properties: no setting of Kafka's clients is called "sasl.mechanisms"; did you mean "sasl.mechanism"?
+                    platform: { kafka: { properties: { group.id: mine } } } | platform.kafka.properties: "group.id" cannot be set here: group-id stands for it
+                    platform: { kafka: { properties: { acks: 1 } } }        | platform.kafka.properties: "acks" cannot be set here: the engine sets it itself
+                    platform: { kafka: { properties: { max.poll.records: 0 } } } | platform.kafka.properties.max.poll.records: "0" is not what Kafka takes here; it wants a value of type INT: [1,...]
+                    platform: { kafka: { properties: { send.buffer.bytes: many } } } | platform.kafka.properties.send.buffer.bytes: "many" is not what Kafka takes here; it wants a value of type INT: [-1,...]
                     hive: { metastore: "localhost:9083" }                   | hive.metastore: "localhost:9083" is no address of a metastore; write it like thrift://localhost:9083
                     hive: { database: Recon; }                              | hive.database: "Recon;" is no database; lower-case letters, digits and '_' make one, a letter first
                     alerts: { fold-after: 0 }                               | alerts.fold-after: "0" is out of bounds; a whole number of alerts from 1 to 1000000 is wanted

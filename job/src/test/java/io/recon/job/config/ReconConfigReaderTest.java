@@ -47,10 +47,12 @@ class ReconConfigReaderTest {
               statuses: { DONE: SUCCESS, CLOSED: PENDING }
               amount-unit: minor
               out-of-orderness: PT1M
+              clock-skew: PT2M
               kafka:
                 bootstrap-servers: broker-1:9092,[::1]:9093
                 topic: orders
                 group-id: finance
+                properties: { security.protocol: SSL, max.poll.records: 100 }
             hive:
               metastore: thrift://a:9083,thrift://b:9083
               database: finance
@@ -89,7 +91,9 @@ class ReconConfigReaderTest {
         assertThat(platform.statuses()).isEmpty();
         assertThat(platform.amountUnit()).isEqualTo(AmountUnit.MAJOR);
         assertThat(platform.outOfOrderness()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(platform.kafka()).isEqualTo(new KafkaConfig("", "platform.orders.cdc", "recon"));
+        assertThat(platform.clockSkew()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(platform.kafka())
+                .isEqualTo(new KafkaConfig("", "platform.orders.cdc", "recon", Map.of()));
     }
 
     @Test
@@ -116,8 +120,14 @@ class ReconConfigReaderTest {
                         entry("CLOSED", TransactionStatus.PENDING));
         assertThat(config.platform().amountUnit()).isEqualTo(AmountUnit.MINOR);
         assertThat(config.platform().outOfOrderness()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.platform().clockSkew()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.platform().kafka())
-                .isEqualTo(new KafkaConfig("broker-1:9092,[::1]:9093", "orders", "finance"));
+                .isEqualTo(
+                        new KafkaConfig(
+                                "broker-1:9092,[::1]:9093",
+                                "orders",
+                                "finance",
+                                Map.of("security.protocol", "SSL", "max.poll.records", "100")));
         assertThat(config.hive())
                 .isEqualTo(
                         new HiveConfig(

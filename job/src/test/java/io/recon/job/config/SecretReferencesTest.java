@@ -24,7 +24,10 @@ class SecretReferencesTest {
         assertThat(config.platform().kafka())
                 .isEqualTo(
                         new KafkaConfig(
-                                SECRET + ":9092", SECRET + "." + SECRET, "group-" + SECRET));
+                                SECRET + ":9092",
+                                SECRET + "." + SECRET,
+                                "group-" + SECRET,
+                                Map.of("client.rack", SECRET, "ssl.key.password", "plain")));
         assertThat(config.platform().columns()).containsEntry("amount", SECRET);
         assertThat(config.channels().get("alipay").bill().accounts())
                 .containsExactlyInAnyOrder("a", SECRET);
@@ -46,6 +49,8 @@ class SecretReferencesTest {
                         "platform.kafka.bootstrap-servers: ***:9092",
                         "platform.kafka.topic: ***.***",
                         "platform.kafka.group-id: ***",
+                        // One is a reference, of the other Kafka says that it is a secret.
+                        "platform.kafka.properties: {client.rack: ***, ssl.key.password: ***}",
                         "alerts.fold-after: ***");
         ChannelConfig channel = config.channels().get("alipay");
         assertThat(
@@ -155,6 +160,7 @@ class SecretReferencesTest {
             bootstrap-servers: ${env:SECRET}:9092
             topic: ${env:SECRET}.${env:SECRET}
             group-id: ${file:secrets/group}
+            properties: { client.rack: "${env:SECRET}", ssl.key.password: plain }
         alerts: { fold-after: "${env:NUMBER}" }
         """;
     }
