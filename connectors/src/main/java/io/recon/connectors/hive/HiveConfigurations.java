@@ -1,0 +1,49 @@
+package io.recon.connectors.hive;
+
+import org.apache.hadoop.hive.conf.HiveConf;
+import org.apache.hadoop.hive.conf.HiveConf.ConfVars;
+
+/**
+ * Hive's own configuration for our clients and writers: what a {@code hive-site.xml} on the class
+ * path says, and what the engine's configuration says.
+ */
+final class HiveConfigurations {
+    /**
+     * How often, and how many seconds apart, a writer tries to reach the metastore. While it does,
+     * its job waits for it; only a longer outage makes the job start again.
+     */
+    private static final String WRITER_ATTEMPTS = "13";
+
+    private static final String WRITER_RETRY_SECONDS = "5s";
+
+    /** An open partition holds at most about so much until it is written. */
+    private static final String BLOCK_BYTES = Integer.toString(32 << 20);
+
+    private HiveConfigurations() {}
+
+    /** For a person who waits: says soon that nobody answers. */
+    static HiveConf forSetup(HiveSettings settings) {
+        HiveConf conf = common(settings);
+        conf.setVar(ConfVars.METASTORETHRIFTCONNECTIONRETRIES, "1");
+        conf.setVar(ConfVars.METASTORETHRIFTFAILURERETRIES, "0");
+        conf.setVar(ConfVars.METASTORE_CLIENT_CONNECT_RETRY_DELAY, "0s");
+        return conf;
+    }
+
+    /** For a job that should outlive short outages. */
+    static HiveConf forJob(HiveSettings settings) {
+        HiveConf conf = common(settings);
+        conf.set(ConfVars.METASTORETHRIFTCONNECTIONRETRIES.varname, WRITER_ATTEMPTS);
+        conf.set(ConfVars.METASTORE_CLIENT_CONNECT_RETRY_DELAY.varname, WRITER_RETRY_SECONDS);
+        conf.set("parquet.compression", "SNAPPY");
+        conf.set("parquet.block.size", BLOCK_BYTES);
+        conf.set("orc.stripe.size", BLOCK_BYTES);
+        return conf;
+    }
+
+    private static HiveConf common(HiveSettings settings) {
+        HiveConf conf = new HiveConf();
+        conf.setVar(ConfVars.METASTOREURIS, settings.metastore());
+        return conf;
+    }
+}
