@@ -1,5 +1,6 @@
 package io.recon.connectors.hive;
 
+import java.time.Duration;
 import org.apache.hadoop.hive.conf.HiveConf;
 import org.apache.hadoop.hive.conf.HiveConf.ConfVars;
 
@@ -8,13 +9,14 @@ import org.apache.hadoop.hive.conf.HiveConf.ConfVars;
  * path says, and what the engine's configuration says.
  */
 final class HiveConfigurations {
-    /**
-     * How often, and how many seconds apart, a writer tries to reach the metastore. While it does,
-     * its job waits for it; only a longer outage makes the job start again.
-     */
-    private static final String WRITER_ATTEMPTS = "13";
+    /** How Flink calls the metastore. */
+    static final String CATALOG = "hive";
 
-    private static final String WRITER_RETRY_SECONDS = "5s";
+    /** The version of Hive's client. */
+    static final String VERSION = "3.1.3";
+
+    /** So long a job waits between two attempts to reach the metastore. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     /** An open partition holds at most about so much until it is written. */
     private static final String BLOCK_BYTES = Integer.toString(32 << 20);
@@ -33,8 +35,10 @@ final class HiveConfigurations {
     /** For a job that should outlive short outages. */
     static HiveConf forJob(HiveSettings settings) {
         HiveConf conf = common(settings);
-        conf.set(ConfVars.METASTORETHRIFTCONNECTIONRETRIES.varname, WRITER_ATTEMPTS);
-        conf.set(ConfVars.METASTORE_CLIENT_CONNECT_RETRY_DELAY.varname, WRITER_RETRY_SECONDS);
+        conf.setIntVar(
+                ConfVars.METASTORETHRIFTCONNECTIONRETRIES,
+                Math.toIntExact(1 + settings.patience().dividedBy(RETRY)));
+        conf.setVar(ConfVars.METASTORE_CLIENT_CONNECT_RETRY_DELAY, RETRY.toSeconds() + "s");
         conf.set("parquet.compression", "SNAPPY");
         conf.set("parquet.block.size", BLOCK_BYTES);
         conf.set("orc.stripe.size", BLOCK_BYTES);

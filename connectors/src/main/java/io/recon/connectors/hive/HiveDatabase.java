@@ -26,7 +26,7 @@ import org.apache.thrift.TException;
  * <p>Tables are external ones: whoever drops a table by mistake keeps its data, and Hive never
  * takes them for its own transactional tables.
  */
-final class HiveDatabase implements AutoCloseable {
+public final class HiveDatabase implements AutoCloseable {
     private static final String COMMENT = "comment";
 
     private final HiveSettings settings;
@@ -42,7 +42,7 @@ final class HiveDatabase implements AutoCloseable {
      *
      * @throws UnusableTablesException if nobody answers
      */
-    static HiveDatabase connect(HiveSettings settings) throws UnusableTablesException {
+    public static HiveDatabase connect(HiveSettings settings) throws UnusableTablesException {
         try {
             return new HiveDatabase(
                     settings,
@@ -60,7 +60,7 @@ final class HiveDatabase implements AutoCloseable {
      * @throws UnusableTablesException if a table is another than is declared, or the metastore
      *     refuses
      */
-    Map<String, String> prepare() throws UnusableTablesException {
+    public Map<String, String> prepare() throws UnusableTablesException {
         Map<String, String> locations = new HashMap<>();
         try {
             Database database = database();
@@ -71,16 +71,37 @@ final class HiveDatabase implements AutoCloseable {
                 view(view);
             }
         } catch (TException e) {
+            throw refused(e);
+        }
+        return locations;
+    }
+
+    /** For readers, who make nothing. */
+    void requireExisting() throws UnusableTablesException {
+        try {
+            client.getDatabase(settings.database());
+        } catch (NoSuchObjectException e) {
             throw new UnusableTablesException(
                     "the Hive metastore "
                             + settings.metastore()
-                            + " does not give database "
+                            + " has no database "
                             + settings.database()
-                            + ": "
-                            + firstLine(e),
+                            + ": no job has written into it yet",
                     e);
+        } catch (TException e) {
+            throw refused(e);
         }
-        return locations;
+    }
+
+    private UnusableTablesException refused(TException e) {
+        return new UnusableTablesException(
+                "the Hive metastore "
+                        + settings.metastore()
+                        + " does not give database "
+                        + settings.database()
+                        + ": "
+                        + firstLine(e),
+                e);
     }
 
     private static String firstLine(TException e) {
@@ -139,7 +160,10 @@ final class HiveDatabase implements AutoCloseable {
         StorageDescriptor storage = new StorageDescriptor();
         storage.setCols(fields(table.columns()));
         storage.setLocation(database.getLocationUri() + "/" + table.name());
-        settings.format().describe(storage);
+        storage.setInputFormat(settings.format().inputFormat());
+        storage.setOutputFormat(settings.format().outputFormat());
+        storage.setSerdeInfo(
+                new SerDeInfo(table.name(), settings.format().serializer(), new HashMap<>()));
         Table hive = new Table();
         hive.setDbName(settings.database());
         hive.setTableName(table.name());

@@ -1,10 +1,9 @@
 package io.recon.connectors.hive;
 
-import java.util.Map;
-import org.apache.hadoop.hive.metastore.api.SerDeInfo;
-import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
-
-/** How the tables' files are written. */
+/**
+ * How the tables' files are written. Knows no class of Hive's, so that configurations can be read
+ * without them.
+ */
 public enum HiveFormat {
     ORC(
             "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat",
@@ -30,11 +29,11 @@ public enum HiveFormat {
         return inputFormat;
     }
 
-    /** Says of a table that its files are in this format. */
-    void describe(StorageDescriptor storage) {
-        storage.setInputFormat(inputFormat);
-        storage.setOutputFormat(outputFormat);
-        SerDeInfo serde = new SerDeInfo(null, serializer, Map.of());
-        storage.setSerdeInfo(serde);
+    String outputFormat() {
+        return outputFormat;
+    }
+
+    String serializer() {
+        return serializer;
     }
 }

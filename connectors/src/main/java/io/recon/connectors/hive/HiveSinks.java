@@ -23,9 +23,6 @@ import org.apache.flink.util.function.SerializableSupplier;
  * savepoint fits a later version of the job. That is why each table is a statement set of its own.
  */
 public final class HiveSinks {
-    private static final String CATALOG = "hive";
-    private static final String VERSION = "3.1.3";
-
     /** Of a large table. More write faster, and none of them more than a partition's share. */
     private static final int MOST_WRITERS = 4;
 
@@ -69,12 +66,12 @@ public final class HiveSinks {
 
     private void attach(HiveStreams streams) {
         tables.registerCatalog(
-                CATALOG,
+                HiveConfigurations.CATALOG,
                 new HiveCatalog(
-                        CATALOG,
+                        HiveConfigurations.CATALOG,
                         settings.database(),
                         HiveConfigurations.forJob(settings),
-                        VERSION));
+                        HiveConfigurations.VERSION));
         tables.getConfig()
                 .set("table.exec.uid.generation", "ALWAYS")
                 .set("table.exec.hive.fallback-mapred-writer", "false")
@@ -82,7 +79,7 @@ public final class HiveSinks {
 
         writeLarge(
                 ResultTable.definition(),
-                rows("rows", streams.results(), ResultTable::definition, HiveSinks::itself));
+                rows("rows", streams.results(), ResultTable::definition, new Itself<>()));
         writeLarge(
                 OrderTable.definition(),
                 rows("rows", streams.orders(), OrderTable::definition, OrderTable::versions));
@@ -112,14 +109,10 @@ public final class HiveSinks {
                                         Rejected::ofOrder)));
         writeSmall(
                 DayTable.definition(),
-                rows("rows", streams.days(), DayTable::definition, HiveSinks::itself));
+                rows("rows", streams.days(), DayTable::definition, new Itself<>()));
         writeSmall(
                 StatisticsTable.definition(),
-                rows("rows", streams.statistics(), StatisticsTable::definition, HiveSinks::itself));
-    }
-
-    private static <T> void itself(T value, Consumer<T> target) {
-        target.accept(value);
+                rows("rows", streams.statistics(), StatisticsTable::definition, new Itself<>()));
     }
 
     /**
@@ -181,8 +174,24 @@ public final class HiveSinks {
                   'sink.partition-commit.policy.kind'='metastore') */
                 SELECT * FROM `%s`\
                 """
-                        .formatted(CATALOG, settings.database(), table.name(), writers, source));
+                        .formatted(
+                                HiveConfigurations.CATALOG,
+                                settings.database(),
+                                table.name(),
+                                writers,
+                                source));
         statements.attachAsDataStream();
+    }
+
+    /**
+     * Streams whose values are the table's records. No method reference: several of one method that
+     * differ in their types alone become one when they are shipped.
+     */
+    private record Itself<T>() implements RecordsOf<T, T> {
+        @Override
+        public void forEach(T value, Consumer<T> target) {
+            target.accept(value);
+        }
     }
 
     /** The texts of a row's partition. */
