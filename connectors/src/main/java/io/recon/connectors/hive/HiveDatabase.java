@@ -130,6 +130,7 @@ public final class HiveDatabase implements AutoCloseable {
     }
 
     private static String withScheme(Path path) {
+        // Not encoded: Hive takes a location as it stands.
         return path.toUri().getScheme() == null ? "file://" + path.getPath() : path.toString();
     }
 

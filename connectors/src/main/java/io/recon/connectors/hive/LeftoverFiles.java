@@ -1,5 +1,6 @@
 package io.recon.connectors.hive;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ final class LeftoverFiles {
 
     /** A table's partitions are at most so deep below it. */
     private static final int MOST_DEPTH = 2;
+
+    private static final int MOST_LISTINGS = 100;
 
     private LeftoverFiles() {}
 
@@ -64,12 +67,8 @@ final class LeftoverFiles {
 
     private static int sweep(FileSystem files, Path directory, long untouchedSinceMs, int depth)
             throws IOException {
-        FileStatus[] entries = files.listStatus(directory);
-        if (entries == null) {
-            return 0;
-        }
         int swept = 0;
-        for (FileStatus entry : entries) {
+        for (FileStatus entry : list(files, directory)) {
             Path path = entry.getPath();
             if (entry.isDir()) {
                 swept += depth < MOST_DEPTH ? sweep(files, path, untouchedSinceMs, depth + 1) : 0;
@@ -80,5 +79,19 @@ final class LeftoverFiles {
             }
         }
         return swept;
+    }
+
+    /** Writers rename files meanwhile, and a local file system's listing fails over that. */
+    private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                FileStatus[] entries = files.listStatus(directory);
+                return entries == null ? new FileStatus[0] : entries;
+            } catch (FileNotFoundException e) {
+                if (attempt == MOST_LISTINGS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -83,7 +83,8 @@ class ReconConfigReaderTest {
                                                 LocalTime.MIDNIGHT,
                                                 null),
                                         Policy.DEFAULT)));
-        assertThat(config.hive()).isEqualTo(new HiveConfig("", "recon", path + "/warehouse", HiveFormat.PARQUET));
+        assertThat(config.hive())
+                .isEqualTo(new HiveConfig("", "recon", path + "/warehouse", HiveFormat.PARQUET));
         assertThat(config.alerts())
                 .isEqualTo(new AlertConfig("recon.mismatch.alerts", 100, Delivery.AT_LEAST_ONCE));
         PlatformConfig platform = config.platform();
