@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.core.fs.Path;
+import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
 import org.apache.hadoop.hive.metastore.IMetaStoreClient;
-import org.apache.hadoop.hive.metastore.RetryingMetaStoreClient;
 import org.apache.hadoop.hive.metastore.TableType;
 import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
 import org.apache.hadoop.hive.metastore.api.Database;
@@ -45,8 +45,7 @@ public final class HiveDatabase implements AutoCloseable {
     public static HiveDatabase connect(HiveSettings settings) throws UnusableTablesException {
         try {
             return new HiveDatabase(
-                    settings,
-                    RetryingMetaStoreClient.getProxy(HiveConfigurations.forSetup(settings), false));
+                    settings, new HiveMetaStoreClient(HiveConfigurations.forSetup(settings)));
         } catch (MetaException e) {
             throw new UnusableTablesException(
                     "the Hive metastore " + settings.metastore() + " cannot be reached", e);

@@ -6,8 +6,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hive.conf.HiveConf;
+import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
 import org.apache.hadoop.hive.metastore.IMetaStoreClient;
-import org.apache.hadoop.hive.metastore.RetryingMetaStoreClient;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Partition;
 import org.apache.hadoop.hive.metastore.api.Table;
@@ -35,7 +35,7 @@ final class HiveRows implements AutoCloseable {
 
     HiveRows(String metastore) throws Exception {
         conf.setVar(HiveConf.ConfVars.METASTOREURIS, metastore);
-        client = RetryingMetaStoreClient.getProxy(conf, false);
+        client = new HiveMetaStoreClient(conf);
     }
 
     /** All rows by column, partition columns included, values as texts; null stays null. */
