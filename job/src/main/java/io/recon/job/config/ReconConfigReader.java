@@ -190,7 +190,8 @@ public final class ReconConfigReader {
                 new HiveConfig(
                         hive.getOr(Hive.METASTORE, ""),
                         hive.get(Hive.DATABASE),
-                        hive.get(Hive.WAREHOUSE).resolve(directory)),
+                        hive.get(Hive.WAREHOUSE).resolve(directory),
+                        hive.get(Hive.FORMAT)),
                 new AlertConfig(
                         alerts.get(Alerts.KAFKA_TOPIC),
                         Math.toIntExact(alerts.get(Alerts.FOLD_AFTER)),

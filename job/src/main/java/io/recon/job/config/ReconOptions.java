@@ -4,6 +4,7 @@ import static io.recon.job.config.Option.ofDefault;
 import static io.recon.job.config.Option.optional;
 import static io.recon.job.config.Option.required;
 
+import io.recon.connectors.hive.HiveFormat;
 import io.recon.connectors.order.OrderParserOptions.AmountUnit;
 import io.recon.job.config.AlertConfig.Delivery;
 import io.recon.job.config.ValueType.Mapping;
@@ -316,14 +317,27 @@ final class ReconOptions {
                         "warehouse",
                         Scalars.LOCATION,
                         "warehouse",
-                        "Where the tables' data is kept. Relative to this file, or a URI.");
+                        """
+                        Where the tables' data is kept, if the database has to be made; one that \
+                        exists has its own place. Relative to this file, or a URI.\
+                        """);
+
+        static final Option<HiveFormat> FORMAT =
+                ofDefault(
+                        "format",
+                        Scalars.oneOf(Scalars.words(HiveFormat.values())),
+                        "parquet",
+                        """
+                        How the tables' files are written. Tables that exist must be of this \
+                        format.\
+                        """);
 
         static final Section SECTION =
                 new Section(
                         "hive",
                         false,
                         "The tables that results are written to.",
-                        List.of(METASTORE, DATABASE, WAREHOUSE),
+                        List.of(METASTORE, DATABASE, WAREHOUSE, FORMAT),
                         List.of());
 
         private Hive() {}

@@ -94,6 +94,7 @@ class ConfigProblemsTest {
                     platform: { kafka: { properties: { send.buffer.bytes: many } } } | platform.kafka.properties.send.buffer.bytes: "many" is not what Kafka takes here; it wants a value of type INT: [-1,...]
                     hive: { metastore: "localhost:9083" }                   | hive.metastore: "localhost:9083" is no address of a metastore; write it like thrift://localhost:9083
                     hive: { database: Recon; }                              | hive.database: "Recon;" is no database; lower-case letters, digits and '_' make one, a letter first
+                    hive: { format: csv }                                   | hive.format: "csv" is none of orc, parquet
                     alerts: { fold-after: 0 }                               | alerts.fold-after: "0" is out of bounds; a whole number of alerts from 1 to 1000000 is wanted
                     alerts: { delivery: exactly_once }                      | alerts.delivery: "exactly_once" is none of at-least-once, exactly-once; did you mean "exactly-once"?
                     landing: ""                                             | landing: "" is empty

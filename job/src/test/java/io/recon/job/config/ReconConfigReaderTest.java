@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.recon.connectors.bill.format.BillContext;
 import io.recon.connectors.bill.format.BillLimits;
+import io.recon.connectors.hive.HiveFormat;
 import io.recon.connectors.order.OrderParserOptions.AmountUnit;
 import io.recon.job.config.AlertConfig.Delivery;
 import io.recon.model.TransactionStatus;
@@ -57,6 +58,7 @@ class ReconConfigReaderTest {
               metastore: thrift://a:9083,thrift://b:9083
               database: finance
               warehouse: s3://tables/finance
+              format: orc
             alerts:
               kafka-topic: breaks
               fold-after: 5
@@ -83,7 +85,8 @@ class ReconConfigReaderTest {
                                                 LocalTime.MIDNIGHT,
                                                 null),
                                         Policy.DEFAULT)));
-        assertThat(config.hive()).isEqualTo(new HiveConfig("", "recon", path + "/warehouse"));
+        assertThat(config.hive())
+                .isEqualTo(new HiveConfig("", "recon", path + "/warehouse", HiveFormat.PARQUET));
         assertThat(config.alerts())
                 .isEqualTo(new AlertConfig("recon.mismatch.alerts", 100, Delivery.AT_LEAST_ONCE));
         PlatformConfig platform = config.platform();
@@ -133,7 +136,8 @@ class ReconConfigReaderTest {
                         new HiveConfig(
                                 "thrift://a:9083,thrift://b:9083",
                                 "finance",
-                                "s3://tables/finance"));
+                                "s3://tables/finance",
+                                HiveFormat.ORC));
         assertThat(config.alerts()).isEqualTo(new AlertConfig("breaks", 5, Delivery.EXACTLY_ONCE));
     }
 

@@ -5,6 +5,7 @@ import io.recon.model.bill.ChannelRecord;
 import io.recon.model.codec.AdjustedLineCodec;
 import io.recon.model.codec.BillRecordCodec;
 import io.recon.model.codec.ChannelRecordCodec;
+import io.recon.model.codec.DayChangeCodec;
 import io.recon.model.codec.DayProgressCodec;
 import io.recon.model.codec.LedgerDeltaCodec;
 import io.recon.model.codec.OrderEventCodec;
@@ -15,6 +16,7 @@ import io.recon.model.codec.StatisticsCellCodec;
 import io.recon.model.codec.StatisticsDeltaCodec;
 import io.recon.model.codec.TransactionStateCodec;
 import io.recon.model.conservation.LedgerDelta;
+import io.recon.model.day.DayChange;
 import io.recon.model.day.DayProgress;
 import io.recon.model.order.OrderEvent;
 import io.recon.model.order.OrderRecord;
@@ -50,6 +52,8 @@ public final class DomainTypes {
             new CodecTypeInformation<>(new StatisticsCellCodec());
     public static final TypeInformation<LedgerDelta> LEDGER_DELTA =
             new CodecTypeInformation<>(new LedgerDeltaCodec());
+    public static final TypeInformation<DayChange> DAY_CHANGE =
+            new CodecTypeInformation<>(new DayChangeCodec());
     public static final TypeInformation<DayProgress> DAY_PROGRESS =
             new CodecTypeInformation<>(new DayProgressCodec());
 

@@ -1,0 +1,273 @@
+package io.recon.connectors.hive;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.core.fs.Path;
+import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
+import org.apache.hadoop.hive.metastore.IMetaStoreClient;
+import org.apache.hadoop.hive.metastore.TableType;
+import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
+import org.apache.hadoop.hive.metastore.api.Database;
+import org.apache.hadoop.hive.metastore.api.FieldSchema;
+import org.apache.hadoop.hive.metastore.api.MetaException;
+import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
+import org.apache.hadoop.hive.metastore.api.SerDeInfo;
+import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
+import org.apache.hadoop.hive.metastore.api.Table;
+import org.apache.thrift.TException;
+
+/**
+ * The tables' database in a metastore. What is absent is made; what is there must be as declared,
+ * or it is refused: rows in wrong columns would be worse than none.
+ *
+ * <p>Tables are external ones: whoever drops a table by mistake keeps its data, and Hive never
+ * takes them for its own transactional tables.
+ */
+public final class HiveDatabase implements AutoCloseable {
+    private static final String COMMENT = "comment";
+
+    private final HiveSettings settings;
+    private final IMetaStoreClient client;
+
+    private HiveDatabase(HiveSettings settings, IMetaStoreClient client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    /**
+     * Reaches the metastore.
+     *
+     * @throws UnusableTablesException if nobody answers
+     */
+    public static HiveDatabase connect(HiveSettings settings) throws UnusableTablesException {
+        try {
+            return new HiveDatabase(
+                    settings, new HiveMetaStoreClient(HiveConfigurations.forSetup(settings)));
+        } catch (MetaException e) {
+            throw new UnusableTablesException(
+                    "the Hive metastore " + settings.metastore() + " cannot be reached", e);
+        }
+    }
+
+    /**
+     * Makes what is absent and checks what is there.
+     *
+     * @return the tables' directories by name
+     * @throws UnusableTablesException if a table is another than is declared, or the metastore
+     *     refuses
+     */
+    public Map<String, String> prepare() throws UnusableTablesException {
+        Map<String, String> locations = new HashMap<>();
+        try {
+            Database database = database();
+            for (TableDefinition<?> table : ReconTables.TABLES) {
+                locations.put(table.name(), table(database, table));
+            }
+            for (LatestView view : ReconTables.VIEWS) {
+                view(view);
+            }
+        } catch (TException e) {
+            throw refused(e);
+        }
+        return locations;
+    }
+
+    /** For readers, who make nothing. */
+    void requireExisting() throws UnusableTablesException {
+        try {
+            client.getDatabase(settings.database());
+        } catch (NoSuchObjectException e) {
+            throw new UnusableTablesException(
+                    "the Hive metastore "
+                            + settings.metastore()
+                            + " has no database "
+                            + settings.database()
+                            + ": no job has written into it yet",
+                    e);
+        } catch (TException e) {
+            throw refused(e);
+        }
+    }
+
+    private UnusableTablesException refused(TException e) {
+        return new UnusableTablesException(
+                "the Hive metastore "
+                        + settings.metastore()
+                        + " does not give database "
+                        + settings.database()
+                        + ": "
+                        + firstLine(e),
+                e);
+    }
+
+    private static String firstLine(TException e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+
+    private Database database() throws TException {
+        try {
+            return client.getDatabase(settings.database());
+        } catch (NoSuchObjectException e) {
+            // Made below.
+        }
+        Path location = new Path(settings.warehouse(), settings.database() + ".db");
+        try {
+            client.createDatabase(
+                    new Database(
+                            settings.database(),
+                            "Reconciliation of platform orders with channel bills",
+                            withScheme(location),
+                            Map.of()));
+        } catch (AlreadyExistsException e) {
+            // Another job was quicker.
+        }
+        return client.getDatabase(settings.database());
+    }
+
+    private static String withScheme(Path path) {
+        // Not encoded: Hive takes a location as it stands.
+        return path.toUri().getScheme() == null ? "file://" + path.getPath() : path.toString();
+    }
+
+    private String table(Database database, TableDefinition<?> table)
+            throws TException, UnusableTablesException {
+        Table found = find(table.name());
+        if (found == null) {
+            try {
+                client.createTable(tableOf(database, table));
+            } catch (AlreadyExistsException e) {
+                // Another job was quicker.
+            }
+            found = client.getTable(settings.database(), table.name());
+        }
+        check(found, table);
+        return found.getSd().getLocation();
+    }
+
+    private Table find(String name) throws TException {
+        try {
+            return client.getTable(settings.database(), name);
+        } catch (NoSuchObjectException e) {
+            return null;
+        }
+    }
+
+    private Table tableOf(Database database, TableDefinition<?> table) {
+        StorageDescriptor storage = new StorageDescriptor();
+        storage.setCols(fields(table.columns()));
+        storage.setLocation(database.getLocationUri() + "/" + table.name());
+        storage.setInputFormat(settings.format().inputFormat());
+        storage.setOutputFormat(settings.format().outputFormat());
+        storage.setSerdeInfo(
+                new SerDeInfo(table.name(), settings.format().serializer(), new HashMap<>()));
+        Table hive = new Table();
+        hive.setDbName(settings.database());
+        hive.setTableName(table.name());
+        hive.setTableType(TableType.EXTERNAL_TABLE.name());
+        hive.setPartitionKeys(fields(table.partitions()));
+        hive.setSd(storage);
+        hive.setParameters(new HashMap<>(Map.of("EXTERNAL", "TRUE", COMMENT, table.comment())));
+        hive.setOwner(System.getProperty("user.name"));
+        return hive;
+    }
+
+    private static <R> List<FieldSchema> fields(List<Column<R>> columns) {
+        List<FieldSchema> fields = new ArrayList<>();
+        for (Column<R> column : columns) {
+            fields.add(new FieldSchema(column.name(), column.type().hiveName(), column.comment()));
+        }
+        return fields;
+    }
+
+    private void check(Table found, TableDefinition<?> table) throws UnusableTablesException {
+        String name = "Hive table " + settings.database() + "." + table.name();
+        if (TableType.VIRTUAL_VIEW.name().equals(found.getTableType())) {
+            throw new UnusableTablesException(name + " is a view, it must be a table");
+        }
+        checkFields(name, "column", fields(table.columns()), found.getSd().getCols());
+        checkFields(
+                name,
+                "partition column",
+                fields(table.partitions()),
+                found.getPartitionKeys() == null ? List.of() : found.getPartitionKeys());
+        if (!settings.format().inputFormat().equals(found.getSd().getInputFormat())) {
+            throw new UnusableTablesException(
+                    name
+                            + " has the input format "
+                            + found.getSd().getInputFormat()
+                            + ", it must be "
+                            + settings.format().inputFormat()
+                            + " since hive.format is "
+                            + settings.format().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void checkFields(
+            String table, String what, List<FieldSchema> wanted, List<FieldSchema> found)
+            throws UnusableTablesException {
+        for (int i = 0; i < Math.max(wanted.size(), found.size()); i++) {
+            String is = i < found.size() ? describe(found.get(i)) : "absent";
+            String must = i < wanted.size() ? describe(wanted.get(i)) : "absent";
+            if (!is.equals(must)) {
+                throw new UnusableTablesException(
+                        table + ": " + what + " " + (i + 1) + " is " + is + ", it must be " + must);
+            }
+        }
+    }
+
+    private static String describe(FieldSchema field) {
+        return field.getName() + " " + field.getType().toLowerCase(Locale.ROOT);
+    }
+
+    private void view(LatestView view) throws TException, UnusableTablesException {
+        Table wanted = viewOf(view);
+        Table found = find(view.name());
+        if (found == null) {
+            try {
+                client.createTable(wanted);
+            } catch (AlreadyExistsException e) {
+                // Another job was quicker.
+            }
+        } else if (!TableType.VIRTUAL_VIEW.name().equals(found.getTableType())) {
+            throw new UnusableTablesException(
+                    "Hive table "
+                            + settings.database()
+                            + "."
+                            + view.name()
+                            + " is a table, it must be a view");
+        } else if (!wanted.getViewExpandedText().equals(found.getViewExpandedText())) {
+            // It holds no data, so an older one is simply replaced.
+            client.alter_table(settings.database(), view.name(), wanted);
+        }
+    }
+
+    private Table viewOf(LatestView view) {
+        StorageDescriptor storage = new StorageDescriptor();
+        storage.setCols(fields(List.copyOf(view.table().all())));
+        // What Hive itself notes of views; nobody reads it.
+        storage.setInputFormat("org.apache.hadoop.mapred.SequenceFileInputFormat");
+        storage.setOutputFormat("org.apache.hadoop.hive.ql.io.HiveSequenceFileOutputFormat");
+        storage.setSerdeInfo(new SerDeInfo(null, null, Map.of()));
+        String query = view.query(settings.database());
+        Table hive = new Table();
+        hive.setDbName(settings.database());
+        hive.setTableName(view.name());
+        hive.setTableType(TableType.VIRTUAL_VIEW.name());
+        hive.setPartitionKeys(List.of());
+        hive.setSd(storage);
+        hive.setViewOriginalText(query);
+        hive.setViewExpandedText(query);
+        hive.setParameters(new HashMap<>(Map.of(COMMENT, view.comment())));
+        hive.setOwner(System.getProperty("user.name"));
+        return hive;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

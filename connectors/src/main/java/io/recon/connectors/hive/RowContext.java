@@ -1,0 +1,13 @@
+package io.recon.connectors.hive;
+
+/** What a row says that its record does not. */
+interface RowContext {
+    /** The continuous run that writes. */
+    long run();
+
+    /** The wall clock, epoch milliseconds. */
+    long nowMs();
+
+    /** The business day of an instant by a channel's clock, epoch days. */
+    int dayOf(String channel, long instantMs);
+}

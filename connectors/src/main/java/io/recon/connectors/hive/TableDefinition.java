@@ -1,0 +1,167 @@
+package io.recon.connectors.hive;
+
+import static java.util.Objects.requireNonNull;
+
+import io.recon.connectors.hive.Column.Cell;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.types.Row;
+
+/**
+ * A table, declared once: how it is made in the metastore, how its rows are written, what the
+ * reference page says of it.
+ *
+ * @param comment a sentence
+ * @param columns apart from the partitions
+ * @param partitions texts, of which the table's directories are made; they stand last in a row
+ * @param <R> the records that become rows
+ */
+record TableDefinition<R>(
+        String name, String comment, List<Column<R>> columns, List<Column<R>> partitions) {
+    TableDefinition {
+        requireNonNull(name, "name");
+        requireNonNull(comment, "comment");
+        columns = List.copyOf(columns);
+        partitions = List.copyOf(partitions);
+    }
+
+    /** Columns and partitions in the order of a row. */
+    List<Column<R>> all() {
+        List<Column<R>> all = new ArrayList<>(columns);
+        all.addAll(partitions);
+        return all;
+    }
+
+    RowTypeInfo rowType() {
+        List<Column<R>> all = all();
+        return new RowTypeInfo(
+                all.stream()
+                        .map(column -> column.type().flinkType())
+                        .toArray(TypeInformation<?>[]::new),
+                all.stream().map(Column::name).toArray(String[]::new));
+    }
+
+    /** The row of a record. */
+    Row row(R record, RowContext context) {
+        Row row = new Row(columns.size() + partitions.size());
+        int field = 0;
+        for (Column<R> column : columns) {
+            row.setField(field++, column.cell().of(record, context));
+        }
+        for (Column<R> partition : partitions) {
+            row.setField(field++, partition.cell().of(record, context));
+        }
+        return row;
+    }
+
+    static <R> Builder<R> named(String name, String comment) {
+        return new Builder<>(name, comment);
+    }
+
+    /** Declares a table column by column. */
+    static final class Builder<R> {
+        private final String name;
+        private final String comment;
+        private final List<Column<R>> columns = new ArrayList<>();
+        private final List<Column<R>> partitions = new ArrayList<>();
+
+        private Builder(String name, String comment) {
+            this.name = name;
+            this.comment = comment;
+        }
+
+        Builder<R> text(String column, String about, Function<R, String> value) {
+            return add(column, ColumnType.STRING, about, (record, context) -> value.apply(record));
+        }
+
+        /** A count, an amount, or any other whole number; null where it is absent. */
+        Builder<R> number(String column, String about, Function<R, Long> value) {
+            return add(column, ColumnType.BIGINT, about, (record, context) -> value.apply(record));
+        }
+
+        Builder<R> smallNumber(String column, String about, Function<R, Integer> value) {
+            return add(column, ColumnType.INT, about, (record, context) -> value.apply(record));
+        }
+
+        Builder<R> flag(String column, String about, Function<R, Boolean> value) {
+            return add(column, ColumnType.BOOLEAN, about, (record, context) -> value.apply(record));
+        }
+
+        /** A day, taken as epoch day; null where it is absent. */
+        Builder<R> day(String column, String about, Function<R, Integer> epochDay) {
+            return add(
+                    column,
+                    ColumnType.DATE,
+                    about,
+                    (record, context) -> {
+                        Integer day = epochDay.apply(record);
+                        return day == null ? null : LocalDate.ofEpochDay(day);
+                    });
+        }
+
+        /** An instant, taken as epoch milliseconds and written as ISO-8601 in UTC. */
+        Builder<R> instant(String column, String about, Function<R, Long> epochMs) {
+            return add(
+                    column,
+                    ColumnType.STRING,
+                    about,
+                    (record, context) -> {
+                        Long instantMs = epochMs.apply(record);
+                        return instantMs == null
+                                ? null
+                                : Instant.ofEpochMilli(instantMs).toString();
+                    });
+        }
+
+        Builder<R> add(String column, ColumnType type, String about, Cell<R> cell) {
+            columns.add(new Column<>(column, type, about, cell));
+            return this;
+        }
+
+        /** Which run wrote the row. */
+        Builder<R> run() {
+            return add(
+                    "run",
+                    ColumnType.BIGINT,
+                    "the run that wrote the row; a later run has a higher number",
+                    (record, context) -> context.run());
+        }
+
+        /** The directory of a day. */
+        Builder<R> byDay(String about, DayOf<R> epochDay) {
+            partitions.add(
+                    new Column<>(
+                            "dt",
+                            ColumnType.STRING,
+                            about,
+                            (record, context) ->
+                                    LocalDate.ofEpochDay(epochDay.of(record, context)).toString()));
+            return this;
+        }
+
+        /** The directory of a channel within its day. */
+        Builder<R> byChannel(Function<R, String> channel) {
+            partitions.add(
+                    new Column<>(
+                            "channel",
+                            ColumnType.STRING,
+                            "the channel's configured name",
+                            (record, context) -> channel.apply(record)));
+            return this;
+        }
+
+        TableDefinition<R> build() {
+            return new TableDefinition<>(name, comment, columns, partitions);
+        }
+    }
+
+    /** Under which day a record is stored, epoch days. */
+    interface DayOf<R> {
+        int of(R record, RowContext context);
+    }
+}

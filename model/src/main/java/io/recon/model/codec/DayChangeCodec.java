@@ -1,0 +1,51 @@
+package io.recon.model.codec;
+
+import static io.recon.model.codec.Primitives.readSigned;
+import static io.recon.model.codec.Primitives.readSignedInt;
+import static io.recon.model.codec.Primitives.readText;
+import static io.recon.model.codec.Primitives.writeSigned;
+import static io.recon.model.codec.Primitives.writeText;
+
+import io.recon.model.day.DayChange;
+import io.recon.model.day.DayState;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The bytes of changes of business days between operators. */
+public final class DayChangeCodec implements Codec<DayChange> {
+    @Override
+    public Class<DayChange> type() {
+        return DayChange.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(DayChange value, DataOutput out) throws IOException {
+        writeText(value.channel(), out);
+        writeSigned(value.day(), out);
+        out.writeByte(value.state().code());
+        writeText(value.reason(), out);
+        writeSigned(value.atMs(), out);
+    }
+
+    @Override
+    public DayChange read(int version, DataInput in) throws IOException {
+        if (version != 1) {
+            throw Primitives.unknownVersion(this, version);
+        }
+        String channel = readText(in);
+        int day = readSignedInt(in);
+        DayState state;
+        try {
+            state = DayState.ofCode(in.readByte());
+        } catch (IllegalArgumentException e) {
+            throw Primitives.malformed(this, e);
+        }
+        return new DayChange(channel, day, state, readText(in), readSigned(in));
+    }
+}
