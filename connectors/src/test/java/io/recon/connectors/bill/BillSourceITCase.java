@@ -278,7 +278,11 @@ class BillSourceITCase {
         JobClient start(BillSource.Builder source, int width, String savepoint) throws Exception {
             Configuration options = new Configuration();
             options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-            options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
+            // As in production: a job that cannot go on is seen by what it does not give.
+            options.set(
+                    RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
+                    Integer.MAX_VALUE);
+            options.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 1_000);
             options.set(
                     RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
                     Duration.ofMillis(20));
