@@ -93,7 +93,7 @@ final class DaySummary {
     }
 
     private static void addTo(
-            TreeMap<String, Long> minorByCurrency, String channel, int day, Money amount) {
+            Map<String, Long> minorByCurrency, String channel, int day, Money amount) {
         try {
             minorByCurrency.merge(amount.currency(), amount.minor(), Math::addExact);
         } catch (ArithmeticException e) {
@@ -146,8 +146,8 @@ final class DaySummary {
     }
 
     /** All days, those in a row that are absent and have no result as one. */
-    private TreeMap<DayKey, Day> withAbsences() {
-        TreeMap<DayKey, Day> all = new TreeMap<>(days);
+    private Map<DayKey, Day> withAbsences() {
+        Map<DayKey, Day> all = new TreeMap<>(days);
         absences.forEach(
                 (first, last) -> {
                     String channel = first.channel();
@@ -164,8 +164,7 @@ final class DaySummary {
         return all;
     }
 
-    private static void putAbsent(
-            String channel, int first, int last, TreeMap<DayKey, Day> target) {
+    private static void putAbsent(String channel, int first, int last, Map<DayKey, Day> target) {
         if (first <= last) {
             Day absent = new Day(last);
             absent.bill = ABSENT;

@@ -41,16 +41,14 @@ public record BulkBill(
     private static final CsvTemplate CSV =
             new CsvTemplate("acme-csv", ',', UTF_8, false, true, "yyyy-MM-dd HH:mm:ss", "\n");
     private static final FixedWidthTemplate FIXED_WIDTH =
-            new FixedWidthTemplate(
-                    "metro-text", UTF_8, false, true, true, "yyyyMMddHHmmss", "\n");
+            new FixedWidthTemplate("metro-text", UTF_8, false, true, true, "yyyyMMddHHmmss", "\n");
 
     /**
      * Writes a bill.
      *
      * @param lines how many detail lines it has, one in twenty a refund
      */
-    public static BulkBill write(BillFormat format, long lines, Path directory)
-            throws IOException {
+    public static BulkBill write(BillFormat format, long lines, Path directory) throws IOException {
         BulkBill bill = of(format, directory);
         Files.createDirectories(directory);
         try (BillFileWriter writer = bill.writer(Files.newOutputStream(bill.file))) {
@@ -68,8 +66,7 @@ public record BulkBill(
                     builtIn(
                             format,
                             directory.resolve(
-                                    WechatStyle.fileName(
-                                                    account(format), WechatStyle.Kind.ALL, DAY)
+                                    WechatStyle.fileName(account(format), WechatStyle.Kind.ALL, DAY)
                                             + ".csv"),
                             UTF_8,
                             ',');
@@ -123,13 +120,8 @@ public record BulkBill(
                     new AlipayBillWriter(out, account(format), DAY, RULES, Damage.NONE, false, 1);
             case WECHAT_TRADE ->
                     new WechatBillWriter(
-                            out,
-                            WechatStyle.usual(WechatStyle.Kind.ALL),
-                            null,
-                            RULES,
-                            Damage.NONE);
-            case UNIONPAY_ZM ->
-                    new UnionpayBillWriter(out, account(format), DAY, RULES, false, 1);
+                            out, WechatStyle.usual(WechatStyle.Kind.ALL), null, RULES, Damage.NONE);
+            case UNIONPAY_ZM -> new UnionpayBillWriter(out, account(format), DAY, RULES, false, 1);
             case CSV -> CSV.writer(out, RULES);
             case FIXED_WIDTH -> FIXED_WIDTH.writer(out, RULES);
         };

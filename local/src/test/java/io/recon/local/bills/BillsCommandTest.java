@@ -253,7 +253,7 @@ class BillsCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.HELD);
         assertThat(run.output())
                 .doesNotContain("\u001b", "\u202e")
-                .contains("| a\\nb\\u001b[31m\\u202e.csv |")
+                .contains(" a\\nb\\u001b[31m\\u202e.csv ")
                 .contains("\nshop 2026-11-01: held: a\\nb\\u001b[31m\\u202e.csv: 1 line rejected\n")
                 .contains("\n  shop/2026-11-01/a\\nb\\u001b[31m\\u202e.csv:2: bad_amount: ");
         assertThat(inputs.rows("bill_files.csv"))
@@ -351,6 +351,6 @@ class BillsCommandTest {
     }
 
     private static String behindTheTable(String output) {
-        return output.substring(output.lastIndexOf("+\n") + 2);
+        return output.substring(output.lastIndexOf("--\n") + 3);
     }
 }

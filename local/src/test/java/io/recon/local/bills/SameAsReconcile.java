@@ -27,7 +27,7 @@ public final class SameAsReconcile {
      * Compares the files of two runs over the same bills.
      *
      * @param bills what {@code bills} wrote
-     * @param reconciled what {@code reconcile} wrote
+     * @param reconciled what {@code bin/recon reconcile} wrote
      */
     public static void check(Path bills, Path reconciled) throws IOException {
         assertThat(bills.resolve("bill_files.csv"))
