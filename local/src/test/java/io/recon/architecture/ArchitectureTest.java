@@ -85,9 +85,13 @@ class ArchitectureTest {
     }
 
     /** They also run in a command that never starts Flink. */
-    static Stream<ArchRule> billFormatsAndProofsAreFreeOfFlink() {
+    static Stream<ArchRule> whatProvesBillsIsFreeOfFlink() {
         return Stream.of(
-                noneIn("io.recon.connectors.bill.format..", "io.recon.connectors.bill.proof..")
+                noneIn(
+                                "io.recon.connectors.bill.format..",
+                                "io.recon.connectors.bill.landing..",
+                                "io.recon.connectors.bill.proof..",
+                                "io.recon.local.bills..")
                         .dependsOn("org.apache.flink.."));
     }
 
@@ -144,7 +148,7 @@ class ArchitectureTest {
         "theModelNeedsOnlyTheJdk",
         "importsGoOneWay",
         "connectorsDoNotSeeEachOther",
-        "billFormatsAndProofsAreFreeOfFlink",
+        "whatProvesBillsIsFreeOfFlink",
         "namesSayWhatAThingIs",
         "timesComeFromJavaTime",
         "clockAndZoneArePassedIn",

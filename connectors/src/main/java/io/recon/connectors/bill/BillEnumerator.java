@@ -1,5 +1,10 @@
 package io.recon.connectors.bill;
 
+import io.recon.connectors.bill.landing.DayBook;
+import io.recon.connectors.bill.landing.Landing;
+import io.recon.connectors.bill.landing.LandingNames;
+import io.recon.connectors.file.Directories;
+import io.recon.connectors.file.FlinkDirectory;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.day.Horizon;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.util.Set;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.metrics.Gauge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,11 +75,16 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
             BillEnumeratorState saved) {
         this.context = context;
         this.settings = settings;
-        this.landing = new Landing(settings.channelDirectory());
+        this.landing = new Landing(new FlinkDirectory(settings.channelDirectory()));
         if (saved == null) {
             book = new DayBook(settings.bounded(), settings.firstDay());
         } else {
-            book = new DayBook(settings.bounded(), settings.firstDay(), saved);
+            book =
+                    new DayBook(
+                            settings.bounded(),
+                            settings.firstDay(),
+                            saved.progress(),
+                            saved.days());
             nextReport = saved.nextReport();
             saved.unassigned().forEach(pool::add);
         }
@@ -124,15 +135,20 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
                             file.day(),
                             file.issue(),
                             file.file(),
-                            landing.pathOf(file.day(), file.file().name())));
+                            pathOf(file.day(), file.file().name())));
         }
         learnFirstDay();
         advance();
     }
 
+    private Path pathOf(int day, String name) {
+        return Directories.child(
+                Directories.child(settings.channelDirectory(), LandingNames.directory(day)), name);
+    }
+
     private void warnOnce(String warning) {
         if (warned.size() < MOST_WARNINGS_KEPT && warned.add(warning)) {
-            LOG.warn("channel {}: {}", settings.channel(), warning);
+            LOG.warn("{}: {}", settings.channel(), warning);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.recon.connectors.bill;
 
+import io.recon.connectors.bill.landing.BillDay;
+import io.recon.connectors.bill.landing.DayBook;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;
@@ -29,7 +31,7 @@ final class BillEnumeratorStateSerializer
     @Override
     public byte[] serialize(BillEnumeratorState state) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(1024);
-        BillEnumeratorState.Progress progress = state.progress();
+        DayBook.Progress progress = state.progress();
         out.writeInt(progress.firstDay());
         out.writeInt(progress.sealedThrough());
         out.writeLong(progress.seals());
@@ -51,6 +53,7 @@ final class BillEnumeratorStateSerializer
 
     private void writeDay(BillDay day, DataOutput out) throws IOException {
         out.writeInt(day.day());
+        out.writeInt(day.lastDay());
         out.writeUTF(day.absence());
         out.writeInt(day.issue());
         out.writeBoolean(day.success());
@@ -81,7 +84,7 @@ final class BillEnumeratorStateSerializer
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         var progress =
-                new BillEnumeratorState.Progress(
+                new DayBook.Progress(
                         in.readInt(), in.readInt(), in.readLong(), in.readBoolean(), in.readLong());
         long nextReport = in.readLong();
         int splitVersion = in.readInt();
@@ -99,8 +102,12 @@ final class BillEnumeratorStateSerializer
 
     private BillDay readDay(int recordVersion, DataInput in) throws IOException {
         int number = in.readInt();
+        int lastDay = in.readInt();
         String absence = in.readUTF();
-        BillDay day = absence.isEmpty() ? BillDay.listed(number) : BillDay.absent(number, absence);
+        BillDay day =
+                absence.isEmpty()
+                        ? BillDay.listed(number)
+                        : BillDay.absent(number, lastDay, absence);
         day.mark(in.readInt(), in.readBoolean(), in.readBoolean());
         for (int left = in.readInt(); left > 0; left--) {
             day.add(in.readUTF());

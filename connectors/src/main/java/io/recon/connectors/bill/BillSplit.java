@@ -2,6 +2,7 @@ package io.recon.connectors.bill;
 
 import static java.util.Objects.requireNonNull;
 
+import io.recon.connectors.bill.landing.LandingFile;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;

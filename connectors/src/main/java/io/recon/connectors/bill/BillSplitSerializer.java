@@ -1,5 +1,6 @@
 package io.recon.connectors.bill;
 
+import io.recon.connectors.bill.landing.LandingFile;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;

@@ -85,22 +85,11 @@ final class LocalBill implements Closeable {
         } catch (IOException e) {
             throw new IOException("bill file " + split.path() + " cannot be found any more", e);
         }
-        if (now.length() != split.length() || now.modifiedMs() != split.fileModificationTime()) {
-            throw changed(now.length() + " bytes of " + now.modifiedMs());
-        }
+        split.file().checkUnchanged(split.path().toString(), now);
     }
 
     private IOException changed(String found) {
-        return new IOException(
-                "bill file "
-                        + split.path()
-                        + " was changed after it was listed: "
-                        + split.length()
-                        + " bytes of "
-                        + split.fileModificationTime()
-                        + " ms then, "
-                        + found
-                        + " now; a bill is replaced by a new issue (vN), not in place");
+        return split.file().changed(split.path().toString(), found);
     }
 
     @Override

@@ -5,18 +5,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -25,8 +18,7 @@ import org.apache.flink.core.fs.Path;
  * Lists directories. Those of this machine are listed without Flink: its listing fails as a whole
  * on a name with a colon, and takes a directory that may not be read for an empty one.
  *
- * <p>Symbolic links are followed. A link that leads nowhere is a failure and not nothing: somebody
- * expects a file there.
+ * <p>Symbolic links of this machine are followed as {@link LocalDirectory} does.
  */
 public final class Directories {
     private Directories() {}
@@ -37,10 +29,9 @@ public final class Directories {
      * @throws IOException if it cannot be listed; the message names it
      */
     public static List<DirectoryEntry> list(Path directory) throws IOException {
-        List<DirectoryEntry> entries =
-                isLocal(directory) ? listLocal(directory) : listRemote(directory);
-        entries.sort(Comparator.comparing(DirectoryEntry::name));
-        return entries;
+        return isLocal(directory)
+                ? new LocalDirectory(localPath(directory)).list()
+                : listRemote(directory);
     }
 
     /**
@@ -52,8 +43,7 @@ public final class Directories {
         if (!isLocal(path)) {
             return entryOf(path.getFileSystem().getFileStatus(path));
         }
-        return describe(localPath(path))
-                .orElseThrow(() -> new FileNotFoundException(path + " does not exist"));
+        return LocalDirectory.describe(localPath(path));
     }
 
     /** What has a name in a directory, whatever characters are in the name. */
@@ -79,88 +69,23 @@ public final class Directories {
      * @throws IOException if the directory in which it should be cannot be listed
      */
     public static java.nio.file.Path localPath(Path path) throws IOException {
-        Optional<java.nio.file.Path> direct = byText(path);
-        if (direct.isPresent() && Files.exists(direct.get())) {
-            return direct.get();
-        }
-        return byName(path)
-                .or(() -> direct)
-                .orElseThrow(() -> new FileNotFoundException(path + " does not exist"));
-    }
-
-    /** Empty if the machine's locale has no such characters; the file may be there all the same. */
-    private static Optional<java.nio.file.Path> byText(Path path) {
         try {
-            return Optional.of(java.nio.file.Path.of(path.getPath()));
+            java.nio.file.Path direct = java.nio.file.Path.of(path.getPath());
+            if (path.getParent() == null || Files.exists(direct)) {
+                return direct;
+            }
         } catch (InvalidPathException e) {
-            return Optional.empty();
+            // No text leads there; the file may be there all the same.
         }
+        return localDirectory(path.getParent()).file(path.getName());
     }
 
-    /** Finds what text does not lead to: a name that is bytes, shown as it was listed. */
-    private static Optional<java.nio.file.Path> byName(Path path) throws IOException {
-        int slash = path.getPath().lastIndexOf('/');
-        String wanted = path.getPath().substring(slash + 1);
-        Optional<java.nio.file.Path> directory = byText(path.getParent());
-        boolean isListed = wanted.indexOf('%') >= 0 || byText(path).isEmpty();
-        if (!isListed || directory.isEmpty() || !Files.isDirectory(directory.get())) {
-            return Optional.empty();
-        }
-        try (DirectoryStream<java.nio.file.Path> stream =
-                Files.newDirectoryStream(directory.get())) {
-            for (java.nio.file.Path found : stream) {
-                if (FileNames.of(found).equals(wanted)) {
-                    return Optional.of(found);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<DirectoryEntry> listLocal(Path path) throws IOException {
-        java.nio.file.Path directory = localPath(path);
-        List<DirectoryEntry> entries = new ArrayList<>();
-        try (DirectoryStream<java.nio.file.Path> stream = Files.newDirectoryStream(directory)) {
-            for (java.nio.file.Path found : stream) {
-                describe(found).ifPresent(entries::add);
-            }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return entries;
-        } catch (AccessDeniedException e) {
-            throw mayNotBeRead(directory, e);
-        } catch (DirectoryIteratorException e) {
-            throw new IOException(
-                    "directory " + directory + " cannot be listed to its end", e.getCause());
-        }
-        return entries;
-    }
-
-    /** Empty if it has gone since it was listed. */
-    private static Optional<DirectoryEntry> describe(java.nio.file.Path path) throws IOException {
+    private static LocalDirectory localDirectory(Path path) throws IOException {
         try {
-            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-            Kind kind =
-                    found.isDirectory()
-                            ? Kind.DIRECTORY
-                            : found.isRegularFile() ? Kind.FILE : Kind.OTHER;
-            return Optional.of(
-                    new DirectoryEntry(
-                            FileNames.of(path),
-                            kind,
-                            found.size(),
-                            found.lastModifiedTime().toMillis()));
-        } catch (NoSuchFileException e) {
-            if (Files.isSymbolicLink(path)) {
-                throw new IOException(path + " is a symbolic link that leads nowhere", e);
-            }
-            return Optional.empty();
-        } catch (AccessDeniedException e) {
-            throw mayNotBeRead(path, e);
+            return new LocalDirectory(java.nio.file.Path.of(path.getPath()));
+        } catch (InvalidPathException e) {
+            throw new FileNotFoundException(path + " does not exist");
         }
-    }
-
-    private static IOException mayNotBeRead(java.nio.file.Path path, IOException e) {
-        return new IOException(path + " may not be read by this user", e);
     }
 
     private static List<DirectoryEntry> listRemote(Path directory) throws IOException {
@@ -179,6 +104,7 @@ public final class Directories {
         for (FileStatus status : found) {
             entries.add(entryOf(status));
         }
+        entries.sort(Comparator.comparing(DirectoryEntry::name));
         return entries;
     }
 

@@ -105,7 +105,27 @@ final class RowReader {
             throw new UnreadableOrderException(
                     name(column) + " is " + row.describe(slot(column)) + "; the key needs it");
         }
-        return text;
+        return trimmed(text);
+    }
+
+    /**
+     * Without spaces and tabs at the ends, as keys on bills are read: a column of fixed width fills
+     * them up, and such an order would never meet its line.
+     */
+    private static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** A text, or a whole number as its text: numbers of tables may be either. */

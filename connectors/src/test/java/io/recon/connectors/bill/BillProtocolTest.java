@@ -1,10 +1,12 @@
 package io.recon.connectors.bill;
 
-import static io.recon.connectors.bill.BillFixtures.flawed;
-import static io.recon.connectors.bill.BillFixtures.proven;
+import static io.recon.connectors.bill.landing.BillFixtures.flawed;
+import static io.recon.connectors.bill.landing.BillFixtures.proven;
+import static io.recon.connectors.bill.landing.BillFixtures.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recon.connectors.bill.landing.LandingFile;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
 import io.recon.model.day.DayClock;
@@ -242,7 +244,7 @@ class BillProtocolTest {
     }
 
     private static DayReport seal(int day) {
-        return BillFixtures.said(day, DayStatus.SEALED, "");
+        return said(day, DayStatus.SEALED, "");
     }
 
     private void write(int day, String name, int bytes) throws IOException {

@@ -1,13 +1,14 @@
 package io.recon.connectors.bill;
 
-import static io.recon.connectors.bill.BillFixtures.file;
-import static io.recon.connectors.bill.BillFixtures.flawed;
-import static io.recon.connectors.bill.BillFixtures.listing;
-import static io.recon.connectors.bill.BillFixtures.proven;
-import static io.recon.connectors.bill.BillFixtures.said;
+import static io.recon.connectors.bill.landing.BillFixtures.file;
+import static io.recon.connectors.bill.landing.BillFixtures.flawed;
+import static io.recon.connectors.bill.landing.BillFixtures.listing;
+import static io.recon.connectors.bill.landing.BillFixtures.proven;
+import static io.recon.connectors.bill.landing.BillFixtures.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recon.connectors.bill.landing.DayBook;
 import io.recon.model.bill.BillRecord.DayStatus;
 import io.recon.model.day.Horizon;
 import java.io.IOException;

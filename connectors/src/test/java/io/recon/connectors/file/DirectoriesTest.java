@@ -47,6 +47,10 @@ class DirectoriesTest {
         var path = Directories.child(flink(directory), name);
         assertThat(Directories.localPath(path)).isEqualTo(directory.resolve(name));
         assertThat(Directories.describe(path)).isEqualTo(entries.get(0));
+        LocalDirectory local = new LocalDirectory(directory);
+        assertThat(local.list()).isEqualTo(entries);
+        assertThat(local.has(name)).isTrue();
+        assertThat(local.file(name)).isEqualTo(directory.resolve(name));
         assertThat(path.getFileSystem().open(path))
                 .hasBinaryContent("12345".getBytes(StandardCharsets.UTF_8));
     }
@@ -65,6 +69,7 @@ class DirectoriesTest {
             String name = FileNames.of(path);
             Path found = Directories.localPath(Directories.child(flink(directory), name));
             assertThat(Files.readAllBytes(found)).isEqualTo(Files.readAllBytes(path));
+            assertThat(new LocalDirectory(directory).file(name)).isEqualTo(found);
         }
     }
 

@@ -1,14 +1,9 @@
 package io.recon.job.wiring;
 
 import io.recon.connectors.bill.BillSource;
-import io.recon.connectors.bill.format.BillLimits;
-import io.recon.connectors.bill.proof.BillProver;
-import io.recon.connectors.bill.proof.ChannelBills;
-import io.recon.connectors.bill.proof.FormatBillProver;
 import io.recon.connectors.order.OrderFileSource;
 import io.recon.connectors.order.OrderParserOptions;
 import io.recon.job.config.ChannelConfig;
-import io.recon.job.config.FormatTemplate;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.topology.Branch;
 import io.recon.model.order.OrderRecord;
@@ -52,7 +47,7 @@ public final class BoundedSources {
                 BillSource.builder()
                         .landing(landing)
                         .channel(channel.name())
-                        .prover(prover(channel))
+                        .prover(BillProvers.of(channel))
                         .days(channel.day().zone(), channel.day().cutOff())
                         .type(DomainTypes.BILL_RECORD)
                         .bounded();
@@ -64,22 +59,5 @@ public final class BoundedSources {
                 channel.policy(),
                 bills.build(),
                 mostWaitingInMemory);
-    }
-
-    /**
-     * What reads a channel's bills.
-     *
-     * @throws IllegalArgumentException if its format is not known or its template cannot be read
-     */
-    public static BillProver prover(ChannelConfig channel) {
-        return FormatBillProver.of(
-                new ChannelBills(
-                        channel.name(),
-                        channel.bill().format(),
-                        channel.bill().template().map(FormatTemplate::text).orElse(""),
-                        channel.day().zone().getId(),
-                        channel.bill().account(),
-                        channel.bill().accounts(),
-                        BillLimits.DEFAULT));
     }
 }

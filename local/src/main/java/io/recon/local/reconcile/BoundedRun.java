@@ -4,13 +4,19 @@ import io.recon.job.config.ReconConfig;
 import io.recon.job.topology.ReconciliationTopology;
 import io.recon.job.topology.Sinks;
 import io.recon.job.wiring.BoundedSources;
+import io.recon.local.FailureMessage;
+import io.recon.local.Home;
 import io.recon.udf.reconcile.AtEnd;
 import io.recon.udf.type.DomainTypes;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FlinkException;
+import org.apache.flink.util.FlinkRuntimeException;
 
 /**
  * The reconciliation job over files that end, in a Flink of its own inside this JVM. It takes no
@@ -38,8 +44,38 @@ final class BoundedRun {
         this.landing = landing;
     }
 
-    /** Starts the job; what it gives lies in the directory when it has ended. */
-    JobClient start(Configuration flink, RunDirectory directory) throws Exception {
+    /**
+     * Runs the job to its end; what it gives lies in the directory then.
+     *
+     * @param work where Flink may keep its files; deleted by the caller
+     */
+    void run(int parallelism, Path work, RunDirectory directory) throws Exception {
+        try (TaskFailures failures = TaskFailures.listen()) {
+            run(parallelism, work, directory, failures);
+        }
+    }
+
+    private void run(int parallelism, Path work, RunDirectory directory, TaskFailures failures)
+            throws Exception {
+        try {
+            JobClient job =
+                    start(
+                            LocalFlink.bounded(
+                                    Home.resolve("flink-conf"),
+                                    work,
+                                    parallelism,
+                                    config.channels().size()),
+                            directory);
+            try (Progress progress = Progress.of(job)) {
+                job.getJobExecutionResult().get();
+            }
+        } catch (ExecutionException | FlinkException | FlinkRuntimeException e) {
+            Throwable cause = failures.first().orElse(e);
+            throw new IOException("the run failed: " + FailureMessage.of(cause), cause);
+        }
+    }
+
+    private JobClient start(Configuration flink, RunDirectory directory) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(flink);
         ReconciliationTopology.build(

@@ -1,7 +1,7 @@
 package io.recon.local.reconcile;
 
 import io.recon.job.topology.ReconciliationTopology;
-import java.io.PrintStream;
+import io.recon.local.output.TerminalBar;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -11,15 +11,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.flink.core.execution.JobClient;
 
 /**
  * Shows on a terminal how far a run has come; shows nothing where standard error is no terminal.
- * The launcher tells which it is, since a JVM cannot.
  */
 final class Progress implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -33,18 +29,10 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress of(JobClient job) {
-        if (!Boolean.getBoolean("recon.terminal")) {
+        if (!TerminalBar.isWanted()) {
             return new Progress(null, null);
         }
-        ProgressBar bar =
-                new ProgressBarBuilder()
-                        .setTaskName("reconcile")
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setUnit(" records", 1)
-                        .showSpeed()
-                        .setInitialMax(-1)
-                        .setConsumer(new ConsoleProgressBarConsumer(standardError()))
-                        .build();
+        ProgressBar bar = TerminalBar.of("reconcile", "records");
         ScheduledExecutorService poller =
                 Executors.newSingleThreadScheduledExecutor(
                         task -> {
@@ -59,10 +47,6 @@ final class Progress implements AutoCloseable {
                         PERIOD.toMillis(),
                         TimeUnit.MILLISECONDS);
         return new Progress(bar, poller);
-    }
-
-    private static PrintStream standardError() {
-        return System.err;
     }
 
     private static void poll(JobClient job, ProgressBar bar) {

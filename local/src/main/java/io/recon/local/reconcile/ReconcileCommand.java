@@ -1,24 +1,21 @@
 package io.recon.local.reconcile;
 
-import io.recon.job.config.ConfigException;
-import io.recon.job.config.ConfigProblem;
 import io.recon.job.config.ReconConfig;
-import io.recon.job.config.ReconConfigReader;
+import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
-import io.recon.local.Home;
+import io.recon.local.FailureMessage;
+import io.recon.local.LandingDirectory;
 import io.recon.local.Message;
 import io.recon.local.UsageException;
+import io.recon.local.output.SummaryTable;
+import io.recon.local.output.WorkDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.util.FlinkException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,101 +89,55 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ReconConfig config = check();
+        try {
+            return run(config);
+        } catch (IOException | RuntimeException e) {
+            if (FailureMessage.isOutOfSpace(e)) {
+                throw new IOException("--out " + out + ": no space is left on its disk", e);
+            }
+            throw e;
+        }
+    }
+
+    private int run(ReconConfig config) throws Exception {
         PrintWriter errors = spec.commandLine().getErr();
         new LandingDirectory(bills)
                 .unread(config.channels().keySet())
                 .forEach(warning -> Message.print(errors, warning));
-        try (WorkDirectory work = WorkDirectory.in(out)) {
+        try (WorkDirectory work = WorkDirectory.in(out, "reconcile")) {
             RunDirectory directory = new RunDirectory(work.subdirectory("run"));
-            run(config, directory, work.subdirectory("flink"));
+            new BoundedRun(config, orders, bills)
+                    .run(parallelism, work.subdirectory("flink"), directory);
             RunReport report = new RunReport(directory, work.subdirectory("rejects"));
             report.write(out);
             return tell(report);
         }
     }
 
-    private void run(ReconConfig config, RunDirectory directory, Path work) throws Exception {
-        try {
-            JobClient job =
-                    new BoundedRun(config, orders, bills)
-                            .start(
-                                    LocalFlink.bounded(
-                                            Home.resolve("flink-conf"),
-                                            work,
-                                            parallelism,
-                                            config.channels().size()),
-                                    directory);
-            try (Progress progress = Progress.of(job)) {
-                job.getJobExecutionResult().get();
-            }
-        } catch (ExecutionException | FlinkException e) {
-            throw new IOException("the run failed: " + FailureMessage.of(e), e);
-        }
-    }
-
     private ReconConfig check() throws UsageException {
-        List<String> problems = new ArrayList<>();
-        ReconConfig config = null;
-        try {
-            config = new ReconConfigReader(System.getenv()).read(configFile);
-        } catch (ConfigException e) {
-            e.problems().stream().map(ConfigProblem::toString).forEach(problems::add);
-        }
-        if (!Files.exists(orders)) {
-            problems.add("--orders " + orders + ": there is no such file or directory");
-        } else if (!Files.isReadable(orders)) {
-            problems.add("--orders " + orders + ": may not be read by this user");
-        } else if (!Files.isRegularFile(orders) && !Files.isDirectory(orders)) {
-            // A pipe has no length, and would look like a file without orders.
-            problems.add("--orders " + orders + ": is neither a file nor a directory");
-        }
-        if (!Files.isDirectory(bills)) {
-            problems.add(
-                    "--bills "
-                            + bills
-                            + ": "
-                            + (Files.exists(bills)
-                                    ? "is no directory"
-                                    : "there is no such directory"));
-        } else if (!Files.isReadable(bills) || !Files.isExecutable(bills)) {
-            problems.add("--bills " + bills + ": may not be read by this user");
-        }
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            problems.add("--out " + out + ": is a file, a directory is needed");
-        } else {
-            checkWritable(problems);
-        }
+        ArgumentCheck check = new ArgumentCheck();
+        Optional<ReconConfig> config = check.config(configFile);
+        check.orders(orders);
+        check.bills(bills, config);
+        check.out(out);
         if (parallelism < 1 || parallelism > MOST_PARALLELISM) {
-            problems.add(
+            check.problem(
                     "--parallelism " + parallelism + ": must be from 1 to " + MOST_PARALLELISM);
-        } else if (config != null) {
-            checkNetwork(config.channels().size(), problems);
+        } else {
+            config.ifPresent(read -> checkNetwork(read.channels().size(), check));
         }
-        if (!problems.isEmpty()) {
-            throw new UsageException(problems);
-        }
-        return config;
-    }
-
-    private void checkWritable(List<String> problems) {
-        try {
-            Files.createDirectories(out);
-            if (!Files.isWritable(out)) {
-                problems.add("--out " + out + ": may not be written by this user");
-            }
-        } catch (IOException e) {
-            problems.add("--out " + out + ": the directory cannot be made: " + e);
-        }
+        check.end();
+        return config.orElseThrow();
     }
 
     /**
      * Flink takes the buffers from outside of the heap, where the JVM gives as much as the heap.
      */
-    private void checkNetwork(int channels, List<String> problems) {
+    private void checkNetwork(int channels, ArgumentCheck check) {
         long needed = LocalFlink.networkBytes(parallelism, channels);
         long most = Runtime.getRuntime().maxMemory() / 2;
         if (needed > most) {
-            problems.add(
+            check.problem(
                     String.format(
                             Locale.ROOT,
                             "--parallelism %d: with %d channels it needs %d MiB for buffers, and"

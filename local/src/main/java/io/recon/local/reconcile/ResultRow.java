@@ -1,5 +1,6 @@
 package io.recon.local.reconcile;
 
+import io.recon.local.output.CsvText;
 import io.recon.model.TransactionKey;
 import io.recon.model.bill.BillLine;
 import io.recon.model.reconcile.PlatformSide;

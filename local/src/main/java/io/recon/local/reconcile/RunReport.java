@@ -1,5 +1,11 @@
 package io.recon.local.reconcile;
 
+import io.recon.local.output.BillFileRows;
+import io.recon.local.output.CsvFile;
+import io.recon.local.output.CsvText;
+import io.recon.local.output.DayRange;
+import io.recon.local.output.RejectRows;
+import io.recon.local.output.SortedRuns;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
@@ -9,7 +15,6 @@ import io.recon.model.bill.ChannelRecord;
 import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.LineAdjustment;
-import io.recon.model.reconcile.Policy;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.statistics.StatisticsCell;
 import io.recon.model.statistics.StatisticsKey;
@@ -127,7 +132,7 @@ final class RunReport {
         } else if (record instanceof DayReport day) {
             summary.add(channel, day);
             if (day.status() == DayStatus.HELD || day.status() == DayStatus.ABSENT) {
-                heldDays.add(channel + " " + ResultRow.day(day.day()) + ": " + day.reason());
+                heldDays.add(channel + " " + DayRange.of(day) + ": " + day.reason());
             }
         } else {
             throw new IllegalStateException(record + " is reconciled and no report");
@@ -136,18 +141,9 @@ final class RunReport {
 
     private void adjust(AdjustedLine adjusted) {
         conservation.add(adjusted);
-        files.adjust(adjusted.key().channel(), adjusted.key().type(), adjusted.adjustment());
-        LineAdjustment adjustment = adjusted.adjustment();
-        if (adjustment.kind() == LineAdjustment.Kind.OVER_LIMIT) {
-            rejects.addLine(
-                    adjusted.key().channel(),
-                    adjustment.line().position(),
-                    "line_inconsistent: transaction "
-                            + adjusted.key().number()
-                            + " has "
-                            + Policy.MOST_LINES
-                            + " lines before this one",
-                    "");
+        files.adjust(adjusted);
+        if (adjusted.adjustment().kind() == LineAdjustment.Kind.OVER_LIMIT) {
+            rejects.addOverLimit(adjusted);
         }
     }
 
@@ -165,7 +161,7 @@ final class RunReport {
                 csv.row(row);
                 conservation.add(change.key(), change.change().after());
                 summary.add(change.key().channel(), change.change().after());
-                results++;
+                results += change.change().after().isWithdrawn() ? 0 : 1;
                 breaks += change.change().after().verdict().outcome().isBreak() ? 1 : 0;
             }
             csv.complete();
@@ -211,7 +207,7 @@ final class RunReport {
     private void writeRejects(Path path) throws IOException {
         run.read(BoundedRun.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::addOrder);
         try (CsvFile csv = new CsvFile(path, RejectRows.COLUMNS)) {
-            rejects.writeTo(csv);
+            rejects.writeTo(csv, (file, line, reason) -> {});
             csv.complete();
         }
     }

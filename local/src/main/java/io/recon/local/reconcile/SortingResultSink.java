@@ -1,5 +1,6 @@
 package io.recon.local.reconcile;
 
+import io.recon.local.output.SortedRuns;
 import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.reconcile.ResultChange;
 import java.io.ByteArrayOutputStream;

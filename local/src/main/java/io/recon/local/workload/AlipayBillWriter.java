@@ -151,21 +151,21 @@ final class AlipayBillWriter implements BillFileWriter {
         long signed = refund ? -planned.amount().minor() : planned.amount().minor();
         row.setLength(0);
         row.append(planned.tradeNumber()).append("\t,");
-        row.append(flawed(billRow, BillRow.Flaw.NUMBER_ABSENT, "", planned.orderNumber()));
+        row.append(billRow.flawed(BillRow.Flaw.NUMBER_ABSENT, "", planned.orderNumber()));
         row.append("\t,");
-        row.append(flawed(billRow, BillRow.Flaw.TYPE_UNKNOWN, "调账", refund ? "退款" : "交易"));
+        row.append(billRow.flawed(BillRow.Flaw.TYPE_UNKNOWN, "调账", refund ? "退款" : "交易"));
         row.append("\t,").append(GOODS.get(choice % GOODS.size())).append(',');
         LocalDateTime completed = rules.local(planned.timeMs());
         TIME.formatTo(completed.minusSeconds(refund ? 5400 : 19), row);
         row.append(',');
-        row.append(flawed(billRow, BillRow.Flaw.TIME, "昨天", TIME.format(completed)));
+        row.append(billRow.flawed(BillRow.Flaw.TIME, "昨天", TIME.format(completed)));
         row.append(',').append(store.id).append("\t,").append(store.name).append("\t,");
         row.append(store.operator).append("\t,").append(store.terminal).append("\t,");
         row.append(choice % 2 == 0 ? "*晓(138****2601)" : "**明(lin***@163.com)").append("\t,");
-        row.append(flawed(billRow, BillRow.Flaw.AMOUNT, "12.3x", yuan(signed))).append(',');
+        row.append(billRow.flawed(BillRow.Flaw.AMOUNT, "12.3x", yuan(signed))).append(',');
         row.append(yuan(signed)).append(",0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,");
         row.append(
-                refund && !isFlawed(billRow, BillRow.Flaw.NUMBER_ABSENT)
+                refund && !billRow.isFlawed(BillRow.Flaw.NUMBER_ABSENT)
                         ? planned.key().number()
                         : "");
         row.append("\t,").append(yuan(-planned.feeMinor())).append(",0.00,");
@@ -180,14 +180,6 @@ final class AlipayBillWriter implements BillFileWriter {
         store.ordered += signed;
         store.fee -= planned.feeMinor();
         return line;
-    }
-
-    private static boolean isFlawed(BillRow row, BillRow.Flaw flaw) {
-        return row.kind() == BillRow.Kind.BAD && row.flaw() == flaw;
-    }
-
-    private static String flawed(BillRow row, BillRow.Flaw flaw, String wrong, String right) {
-        return isFlawed(row, flaw) ? wrong : right;
     }
 
     private static String yuan(long fen) {

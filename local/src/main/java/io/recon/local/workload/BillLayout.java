@@ -4,6 +4,7 @@ import io.recon.local.workload.BillRow.Flaw;
 import io.recon.local.workload.PlannedFile.Damage;
 import io.recon.local.workload.PlannedFile.Packing;
 import io.recon.local.workload.StoryTeller.Placed;
+import io.recon.local.workload.WechatStyle.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class BillLayout {
                 rows.add(BillRow.of(placed.line()));
             }
         }
-        if (!plan.isAlipay()) {
+        if (plan.hasOtherLines()) {
             for (int i = dice.below(3); i > 0; i--) {
                 rows.add(BillRow.other(stray(day).line()));
             }
@@ -76,34 +77,102 @@ final class BillLayout {
 
     private List<PlannedFile> files(LocalDate day, List<BillRow> rows, String below) {
         List<PlannedFile> files = new ArrayList<>();
-        if (!plan.isAlipay()) {
+        if (plan.template() != null) {
             List<List<BillRow>> parts = parts(rows, dice.below(4));
             for (int i = 0; i < parts.size(); i++) {
                 Packing packing = dice.pick(List.of(Packing.values()));
-                String name = "settlement-" + (i + 1) + ".csv" + suffix(packing);
-                files.add(new PlannedFile(below + name, null, parts.get(i), packing, Damage.NONE));
+                String name = "settlement-" + (i + 1) + plan.format().suffix + suffix(packing);
+                files.add(
+                        new PlannedFile(
+                                below + name,
+                                plan.format(),
+                                null,
+                                day,
+                                parts.get(i),
+                                packing,
+                                Damage.NONE));
             }
             return files;
         }
+        if (plan.format() == BillFormat.WECHAT_TRADE) {
+            return wechatFiles(day, rows, below);
+        }
         for (String account : plan.accounts()) {
-            List<BillRow> own =
-                    rows.stream()
-                            .filter(row -> row.line().key().account().equals(account))
-                            .toList();
+            List<BillRow> own = of(account, rows);
             List<List<BillRow>> parts = parts(own, 1 + dice.below(2));
             for (int i = 0; i < parts.size(); i++) {
-                Packing packing = dice.oneIn(4) ? Packing.PLAIN : Packing.ZIP;
-                String name = AlipayBillWriter.fileName(account, day);
-                if (packing == Packing.PLAIN) {
-                    name = name.replace(".zip", "");
-                }
-                String numbered = i == 0 ? name : name.replace(".csv", "_" + (i + 1) + ".csv");
+                Packing packing = dice.pick(packings(i));
                 files.add(
                         new PlannedFile(
-                                below + numbered, account, parts.get(i), packing, Damage.NONE));
+                                below + name(account, day, packing, i),
+                                plan.format(),
+                                account,
+                                day,
+                                parts.get(i),
+                                packing,
+                                Damage.NONE));
             }
         }
         return files;
+    }
+
+    private static List<BillRow> of(String account, List<BillRow> rows) {
+        return rows.stream().filter(row -> row.line().key().account().equals(account)).toList();
+    }
+
+    /** Bills of each merchant, or of a service provider with the merchants below it. */
+    private List<PlannedFile> wechatFiles(LocalDate day, List<BillRow> rows, String below) {
+        List<PlannedFile> files = new ArrayList<>();
+        boolean provided = dice.oneIn(3);
+        for (String merchant : provided ? List.of(WechatBillWriter.PROVIDER) : plan.accounts()) {
+            List<BillRow> own = provided ? rows : of(merchant, rows);
+            boolean whole = !dice.oneIn(3);
+            for (Kind kind : whole ? List.of(Kind.ALL) : List.of(Kind.SUCCESS, Kind.REFUND)) {
+                List<BillRow> held =
+                        own.stream().filter(row -> kind.holds(row.line().key().type())).toList();
+                List<List<BillRow>> parts = parts(held, 1 + dice.below(2));
+                for (int i = 0; i < parts.size(); i++) {
+                    Packing packing = dice.pick(List.of(Packing.PLAIN, Packing.GZIP, Packing.ZIP));
+                    String number = "_" + (i + 1);
+                    String name = WechatStyle.fileName(merchant, kind, day) + number + ".csv";
+                    files.add(
+                            new PlannedFile(
+                                    below + name + suffix(packing),
+                                    plan.format(),
+                                    provided ? null : merchant,
+                                    day,
+                                    parts.get(i),
+                                    packing,
+                                    Damage.NONE));
+                }
+            }
+        }
+        return files;
+    }
+
+    /** How a part of an account's bill may be packed. */
+    private List<Packing> packings(int part) {
+        return switch (plan.format()) {
+            case ALIPAY_TRADE -> List.of(Packing.PLAIN, Packing.ZIP, Packing.ZIP, Packing.ZIP);
+            // The name of what is not in an archive cannot be chosen, so there is but one.
+            case UNIONPAY_ZM ->
+                    part > 0
+                            ? List.of(Packing.ZIP)
+                            : List.of(Packing.PLAIN, Packing.GZIP, Packing.ZIP, Packing.ZIP);
+            case WECHAT_TRADE, CSV, FIXED_WIDTH -> List.of(Packing.values());
+        };
+    }
+
+    /** A file of one account's bill. */
+    private String name(String account, LocalDate day, Packing packing, int part) {
+        String number = part == 0 ? "" : "_" + (part + 1);
+        if (plan.format() == BillFormat.UNIONPAY_ZM) {
+            return packing == Packing.ZIP
+                    ? UnionpayBillWriter.fileName(account, day).replace(".zip", number + ".zip")
+                    : UnionpayBillWriter.entryName("ZM", account, day) + suffix(packing);
+        }
+        String name = AlipayBillWriter.fileName(account, day);
+        return name.replace(".csv.zip", number + ".csv" + suffix(packing));
     }
 
     private static String suffix(Packing packing) {
@@ -125,6 +194,17 @@ final class BillLayout {
         return parts;
     }
 
+    /** A line that no story tells of, of a type that a file holds. */
+    private PlannedLine strayFor(PlannedFile file, int day) {
+        while (true) {
+            PlannedLine line = stray(day).line();
+            if (file.format() != BillFormat.WECHAT_TRADE
+                    || WechatStyle.of(file).kind().holds(line.key().type())) {
+                return line;
+            }
+        }
+    }
+
     /** Damages one of the files so that the day cannot be proven. */
     private void spoil(List<PlannedFile> files, int day) {
         if (files.isEmpty()) {
@@ -136,19 +216,28 @@ final class BillLayout {
         if (file.packing() != Packing.PLAIN) {
             possible.add(Damage.TRUNCATED);
         }
-        if (plan.isAlipay()) {
+        if (plan.format().statesTotals) {
             possible.addAll(List.of(Damage.COUNT_OFF, Damage.AMOUNT_OFF));
         }
         Damage damage = dice.pick(possible);
         List<BillRow> rows = new ArrayList<>(file.rows());
         if (damage == Damage.NONE) {
             Flaw flaw = dice.pick(List.of(Flaw.values()));
-            if (plan.isAlipay() && flaw == Flaw.CURRENCY) {
+            if (!plan.namesCurrencies() && flaw == Flaw.CURRENCY) {
                 flaw = Flaw.AMOUNT;
             }
-            PlannedLine line = stray(day).line();
+            PlannedLine line = strayFor(file, day);
             rows.add(dice.below(rows.size() + 1), BillRow.bad(line, flaw));
         }
-        files.set(at, new PlannedFile(file.path(), file.account(), rows, file.packing(), damage));
+        files.set(
+                at,
+                new PlannedFile(
+                        file.path(),
+                        file.format(),
+                        file.account(),
+                        file.day(),
+                        rows,
+                        file.packing(),
+                        damage));
     }
 }

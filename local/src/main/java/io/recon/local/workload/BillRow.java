@@ -50,4 +50,14 @@ public record BillRow(Kind kind, PlannedLine line, Flaw flaw) {
     static BillRow other(PlannedLine line) {
         return new BillRow(Kind.OTHER, line, null);
     }
+
+    /** Whether it is unreadable for this reason. */
+    boolean isFlawed(Flaw reason) {
+        return kind == Kind.BAD && flaw == reason;
+    }
+
+    /** What stands in a cell: something wrong if it is unreadable for this reason. */
+    String flawed(Flaw reason, String wrong, String right) {
+        return isFlawed(reason) ? wrong : right;
+    }
 }

@@ -121,7 +121,8 @@ public final class BulkWorkload {
             names.add("20880011600%05d".formatted(i));
         }
         DayRules days = new DayRules(ZoneId.of("Asia/Shanghai"), LocalTime.MIDNIGHT, 30, null);
-        return new ChannelPlan("alipay", null, days, 0, names, List.of("CNY"));
+        return new ChannelPlan(
+                "alipay", BillFormat.ALIPAY_TRADE, null, days, 0, names, List.of("CNY"));
     }
 
     private static ChannelPlan acquirer(int accounts) {
@@ -139,7 +140,8 @@ public final class BulkWorkload {
                         "yyyy-MM-dd HH:mm:ss",
                         "\n");
         DayRules days = new DayRules(ZoneOffset.UTC, LocalTime.MIDNIGHT, 30, null);
-        return new ChannelPlan("acme", template, days, 0, names, List.of("USD", "EUR", "JPY"));
+        return new ChannelPlan(
+                "acme", BillFormat.CSV, template, days, 0, names, List.of("USD", "EUR", "JPY"));
     }
 
     private void write() throws IOException {
@@ -205,7 +207,7 @@ public final class BulkWorkload {
             throws IOException {
         Path landing = Files.createDirectories(landing(plan, day));
         for (String account : plan.accounts()) {
-            if (plan.isAlipay()) {
+            if (plan.format() == BillFormat.ALIPAY_TRADE) {
                 Path file = landing.resolve(AlipayBillWriter.fileName(account, day));
                 bills.put(
                         account,
@@ -220,9 +222,7 @@ public final class BulkWorkload {
             } else {
                 Path file = landing.resolve("settlement-" + account + ".csv");
                 bills.put(
-                        account,
-                        new CsvBillWriter(
-                                Files.newOutputStream(file), plan.template(), plan.days()));
+                        account, plan.template().writer(Files.newOutputStream(file), plan.days()));
             }
         }
     }
@@ -258,7 +258,7 @@ public final class BulkWorkload {
         String date = day.format(DateTimeFormatter.BASIC_ISO_DATE);
         String own = (refund ? "RF" : "PO") + date + "%010d".formatted(number);
         String trade =
-                plan.isAlipay()
+                plan.format() == BillFormat.ALIPAY_TRADE
                         ? date + "2200" + "%016d".formatted(number)
                         : "psp_" + Long.toString(number * 7919, 36);
         Money amount = new Money(100 + dice.below(200_000), dice.pick(plan.currencies()));

@@ -2,6 +2,8 @@ package io.recon.local.workload;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 
 /**
@@ -21,7 +23,8 @@ public record CsvTemplate(
         boolean minorUnits,
         boolean negativeRefunds,
         String timePattern,
-        String lineEnd) {
+        String lineEnd)
+        implements TemplatePlan {
     public CsvTemplate {
         requireNonNull(name, "name");
         requireNonNull(charset, "charset");
@@ -29,12 +32,23 @@ public record CsvTemplate(
         requireNonNull(lineEnd, "lineEnd");
     }
 
-    boolean writesMilliseconds() {
+    @Override
+    public BillFormat format() {
+        return BillFormat.CSV;
+    }
+
+    @Override
+    public BillFileWriter writer(OutputStream file, DayRules rules) throws IOException {
+        return new CsvBillWriter(file, this, rules);
+    }
+
+    @Override
+    public boolean writesMilliseconds() {
         return timePattern.endsWith("SSS");
     }
 
-    /** The template file. */
-    String yaml() {
+    @Override
+    public String yaml() {
         String unit = minorUnits ? "minor" : "major";
         String shownDelimiter = delimiter == '\t' ? "\\t" : String.valueOf(delimiter);
         return """

@@ -297,7 +297,7 @@ public final class Expectation {
 
         /** Empty where it is not said what a reader must find. */
         private String totals() {
-            if (file.account() == null) {
+            if (!file.format().statesTotals) {
                 return file.isRejectedWhole() ? "" : "NONE";
             }
             return switch (file.damage()) {

@@ -2,23 +2,32 @@ package io.recon.local.workload;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * One file of a bill.
  *
  * @param path below the day's directory, with {@code v2/} where it belongs to a re-issue
- * @param account the merchant account that the file's head names; null where each line names its
- *     own
+ * @param account the merchant account that the file names; null where each line names its own
+ * @param day the day that the file names
+ * @param rows in the file's order; of a UnionPay zip those of the ZM go before those of the ZME
  */
 public record PlannedFile(
-        String path, String account, List<BillRow> rows, Packing packing, Damage damage) {
+        String path,
+        BillFormat format,
+        String account,
+        LocalDate day,
+        List<BillRow> rows,
+        Packing packing,
+        Damage damage) {
     /** What the file is packed in. */
     public enum Packing {
         PLAIN,
         GZIP,
         ZIP,
-        /** Two entries with lines in one archive. */
+        /** Two entries with lines of one kind in one archive. */
         ZIP_OF_TWO
     }
 
@@ -40,27 +49,47 @@ public record PlannedFile(
     }
 
     private static final int ALIPAY_HEAD_LINES = 5;
-    private static final int CSV_HEAD_LINES = 1;
+    private static final int HEADER_LINES = 1;
 
     public PlannedFile {
         requireNonNull(path, "path");
+        requireNonNull(format, "format");
+        requireNonNull(day, "day");
         requireNonNull(packing, "packing");
         requireNonNull(damage, "damage");
-        rows = List.copyOf(rows);
+        rows =
+                format == BillFormat.UNIONPAY_ZM && packing == Packing.ZIP
+                        ? rows.stream().sorted(Comparator.comparing(PlannedFile::isOther)).toList()
+                        : List.copyOf(rows);
+    }
+
+    private static boolean isOther(BillRow row) {
+        return row.kind() == BillRow.Kind.OTHER;
+    }
+
+    /** Whether it is a zip of the normal records and the adjustments, which are the other lines. */
+    private boolean isZmWithZme() {
+        return format == BillFormat.UNIONPAY_ZM && packing == Packing.ZIP;
     }
 
     /** How many rows the first entry holds. */
     int firstEntryRows() {
+        if (isZmWithZme()) {
+            return Math.toIntExact(rows.stream().filter(row -> !isOther(row)).count());
+        }
         return packing == Packing.ZIP_OF_TWO && rows.size() > 1 ? rows.size() / 2 : rows.size();
     }
 
     String entryName(int entry) {
-        return entry == 0 ? "a.csv" : "b.csv";
+        if (isZmWithZme()) {
+            return UnionpayBillWriter.entryName(entry == 0 ? "ZM" : "ZME", account, day);
+        }
+        return (entry == 0 ? "a" : "b") + format.suffix;
     }
 
     /** Where a row stands: the file, with the entry where several hold lines. */
     String positionFile(int row) {
-        if (firstEntryRows() == rows.size()) {
+        if (!isZmWithZme() && firstEntryRows() == rows.size()) {
             return path;
         }
         return path + '#' + entryName(row < firstEntryRows() ? 0 : 1);
@@ -69,7 +98,13 @@ public record PlannedFile(
     /** The physical line of a row, from 1. */
     int positionLine(int row) {
         int inEntry = row < firstEntryRows() ? row : row - firstEntryRows();
-        return 1 + inEntry + (account == null ? CSV_HEAD_LINES : ALIPAY_HEAD_LINES);
+        int head =
+                switch (format) {
+                    case ALIPAY_TRADE -> ALIPAY_HEAD_LINES;
+                    case UNIONPAY_ZM -> 0;
+                    case WECHAT_TRADE, CSV, FIXED_WIDTH -> HEADER_LINES;
+                };
+        return 1 + inEntry + head;
     }
 
     boolean isRejectedWhole() {

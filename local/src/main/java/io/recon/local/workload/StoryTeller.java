@@ -177,7 +177,7 @@ final class StoryTeller {
             billDay = day + 1;
             line = line.withAmount(plus(money, plan.toleranceMinor() + 7));
             outcome = "AMOUNT_MISMATCH";
-            if (!plan.isAlipay()) {
+            if (plan.tellsStatuses()) {
                 line = line.withStatus(TransactionStatus.FAILED);
             }
         } else if (story == Story.ORDER_PENDING_AND_BILLED && day > calendar.closedThrough()) {
@@ -250,7 +250,11 @@ final class StoryTeller {
                 TransactionKey other = newKey(day);
                 TransactionKey moved =
                         new TransactionKey(
-                                key.channel(), other.account(), key.type(), other.number() + "M");
+                                key.channel(),
+                                other.account(),
+                                key.type(),
+                                // A payment and a refund may have had the same number.
+                                other.number() + other.type().code() + "M");
                 log.append('u', key, moved, row, time + MINUTE);
                 boolean there = place(day, line(moved, money, time));
                 plant(story, moved, there ? "MATCHED" : ofLoneOrder(time), 0);
@@ -326,7 +330,7 @@ final class StoryTeller {
         boolean refund = key.type() == TransactionType.REFUND;
         String orderNumber = refund ? "PO-" + key.number() : key.number();
         int day = calendar.index(plan.days().dayOf(time));
-        String trade = !plan.isAlipay() && dice.oneIn(10) ? null : tradeNumber(day);
+        String trade = plan.template() != null && dice.oneIn(10) ? null : tradeNumber(day);
         long fee = money.minor() * 6 / 1000;
         long signedFee = refund ? -(dice.oneIn(2) ? fee : 0) : fee;
         return new PlannedLine(
@@ -341,11 +345,13 @@ final class StoryTeller {
 
     private String tradeNumber(int day) {
         tradeCounter += 137;
-        if (plan.isAlipay()) {
-            return calendar.day(day).format(DateTimeFormatter.BASIC_ISO_DATE)
-                    + "22001458860%09d".formatted(tradeCounter);
-        }
-        return "psp_" + Long.toString(tradeCounter * 7919, 36);
+        String date = calendar.day(day).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return switch (plan.format()) {
+            case ALIPAY_TRADE -> date + "22001458860%09d".formatted(tradeCounter);
+            case WECHAT_TRADE -> "4200002162" + date + "%010d".formatted(tradeCounter);
+            case UNIONPAY_ZM -> date + "%013d".formatted(tradeCounter);
+            case CSV, FIXED_WIDTH -> "psp_" + Long.toString(tradeCounter * 7919, 36);
+        };
     }
 
     /** Numbers repeat over accounts and types: they are unique only within both. */
@@ -355,7 +361,7 @@ final class StoryTeller {
         TransactionType type = refund ? TransactionType.REFUND : TransactionType.PAYMENT;
         int count = counters.merge(account + type, 1, Integer::sum);
         String number;
-        if (plan.isAlipay()) {
+        if (plan.template() == null) {
             String date = calendar.day(day).format(DateTimeFormatter.BASIC_ISO_DATE);
             number = (refund ? "RF" : "PO") + date + "%06d".formatted(count);
         } else {
@@ -366,7 +372,8 @@ final class StoryTeller {
 
     Money money() {
         String currency = dice.pick(plan.currencies());
-        long most = dice.oneIn(20) ? 1_000_000_000_000L : 200_000;
+        // UnionPay has room for 12 digits.
+        long most = dice.oneIn(20) ? 900_000_000_000L : 200_000;
         return new Money(1 + dice.between(0, most), currency);
     }
 

@@ -24,7 +24,7 @@ import java.util.Set;
  * them.
  */
 public final class WorkloadGenerator {
-    private static final Set<Story> NOT_IN_ALIPAY_BILLS =
+    private static final Set<Story> WITH_OTHER_STATUSES =
             EnumSet.of(Story.LINE_NOT_SUCCESSFUL, Story.BOTH_FAILED);
     // Some begin or end in a change to or from summer time.
     private static final List<LocalDate> FIRST_DAYS =
@@ -98,7 +98,7 @@ public final class WorkloadGenerator {
     private Story story(ChannelPlan plan) {
         while (true) {
             Story story = dice.oneIn(3) ? Story.MATCHED : dice.pick(List.of(Story.values()));
-            if (!plan.isAlipay() || !NOT_IN_ALIPAY_BILLS.contains(story)) {
+            if (plan.tellsStatuses() || !WITH_OTHER_STATUSES.contains(story)) {
                 return story;
             }
         }
@@ -145,16 +145,25 @@ public final class WorkloadGenerator {
         int window = dice.pick(List.of(30, 30, 1, 120));
         long tolerance = dice.oneIn(2) ? 0 : 1 + dice.below(100);
         LocalDate firstDay = dice.oneIn(2) ? calendar.first() : null;
-        if (dice.oneIn(2)) {
-            DayRules days =
-                    new DayRules(ZoneId.of("Asia/Shanghai"), LocalTime.MIDNIGHT, window, firstDay);
-            List<String> accounts = accounts("208800116000002", number);
+        BillFormat format =
+                dice.pick(
+                        List.of(
+                                BillFormat.ALIPAY_TRADE,
+                                BillFormat.WECHAT_TRADE,
+                                BillFormat.UNIONPAY_ZM,
+                                BillFormat.CSV,
+                                BillFormat.CSV));
+        if (format != BillFormat.CSV) {
+            LocalTime cutOff =
+                    format == BillFormat.UNIONPAY_ZM ? LocalTime.of(23, 0) : LocalTime.MIDNIGHT;
+            String name = format.word.substring(0, format.word.indexOf('-'));
             return new ChannelPlan(
-                    number == 0 ? "alipay" : "alipay" + number,
+                    number == 0 ? name : name + number,
+                    format,
                     null,
-                    days,
+                    new DayRules(ZoneId.of("Asia/Shanghai"), cutOff, window, firstDay),
                     tolerance,
-                    accounts,
+                    accounts(stem(format), number),
                     List.of("CNY"));
         }
         ZoneId zone =
@@ -175,13 +184,25 @@ public final class WorkloadGenerator {
                                 LocalTime.of(6, 30),
                                 LocalTime.NOON,
                                 LocalTime.of(11, 59)));
+        TemplatePlan template = dice.oneIn(2) ? fixedWidth(number) : csv(number);
         return new ChannelPlan(
                 "shop-" + number,
-                template(number),
+                template.format(),
+                template,
                 new DayRules(zone, cutOff, window, firstDay),
                 tolerance,
-                accounts("acct_", number),
+                accounts(stem(BillFormat.CSV), number),
                 dice.oneIn(2) ? List.of("USD") : List.of("USD", "JPY", "KWD", "EUR", "CNY"));
+    }
+
+    /** What the accounts of a format begin with; one digit is missing. */
+    private static String stem(BillFormat format) {
+        return switch (format) {
+            case ALIPAY_TRADE -> "208800116000002";
+            case WECHAT_TRADE -> "190000010";
+            case UNIONPAY_ZM -> "89831014816056";
+            case CSV, FIXED_WIDTH -> "acct_";
+        };
     }
 
     private List<String> accounts(String stem, int number) {
@@ -192,7 +213,7 @@ public final class WorkloadGenerator {
         return List.copyOf(accounts.subList(0, Math.max(1, accounts.size() - number % 2)));
     }
 
-    private CsvTemplate template(int number) {
+    private CsvTemplate csv(int number) {
         Charset charset =
                 dice.pick(
                         List.of(
@@ -210,6 +231,22 @@ public final class WorkloadGenerator {
                                 "yyyy-MM-dd HH:mm:ss",
                                 "yyyy-MM-dd HH:mm:ss.SSS",
                                 "dd/MM/yyyy HH:mm:ss")),
+                dice.oneIn(3) ? "\r\n" : "\n");
+    }
+
+    private FixedWidthTemplate fixedWidth(int number) {
+        return new FixedWidthTemplate(
+                "shop-" + number + "-fixed",
+                dice.pick(List.of(StandardCharsets.UTF_8, Charset.forName("GBK"))),
+                dice.oneIn(2),
+                !dice.oneIn(3),
+                dice.oneIn(2),
+                dice.pick(
+                        List.of(
+                                "yyyyMMddHHmmss",
+                                "yyyyMMddHHmmssSSS",
+                                "yyyy-MM-dd HH:mm:ss.SSS",
+                                "ddMMyyyy HHmmss")),
                 dice.oneIn(3) ? "\r\n" : "\n");
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +65,7 @@ public final class WorkloadWriter {
         for (ChannelPlan plan : plans) {
             DayRules days = plan.days();
             yaml.append("  ").append(plan.name()).append(":\n");
-            String format = plan.isAlipay() ? "alipay-trade" : plan.template().name();
-            setting(yaml, "format", format);
+            setting(yaml, "format", plan.formatName());
             setting(yaml, "zone", days.zone().getId());
             setting(yaml, "cut-off", "\"" + days.cutOff() + "\"");
             setting(yaml, "day-cut-window", Duration.ofMinutes(days.windowMinutes()).toString());
@@ -73,7 +73,7 @@ public final class WorkloadWriter {
             if (days.firstDay() != null) {
                 setting(yaml, "first-day", days.firstDay().toString());
             }
-            if (!plan.isAlipay()) {
+            if (plan.template() != null) {
                 text("formats/" + plan.template().name() + ".yaml", plan.template().yaml());
             }
         }
@@ -156,21 +156,23 @@ public final class WorkloadWriter {
         Path path = landing.resolve(file.path());
         Files.createDirectories(path.getParent());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (file.account() != null) {
-            rows(
-                    file,
-                    0,
-                    file.rows().size(),
-                    new AlipayBillWriter(
-                            bytes,
-                            file.account(),
-                            day.day(),
-                            plan.days(),
-                            file.damage(),
-                            file.packing() == Packing.ZIP,
-                            BEST_COMPRESSION));
-        } else {
-            csv(plan, day, file, bytes);
+        switch (file.format()) {
+            case ALIPAY_TRADE ->
+                    rows(
+                            file,
+                            0,
+                            file.rows().size(),
+                            new AlipayBillWriter(
+                                    bytes,
+                                    file.account(),
+                                    day.day(),
+                                    plan.days(),
+                                    file.damage(),
+                                    file.packing() == Packing.ZIP,
+                                    BEST_COMPRESSION));
+            case WECHAT_TRADE -> wechat(plan, file, bytes);
+            case UNIONPAY_ZM -> unionpay(plan, file, bytes);
+            case CSV, FIXED_WIDTH -> templated(plan, day, file, bytes);
         }
         byte[] whole = bytes.toByteArray();
         int length = file.damage() == Damage.TRUNCATED ? whole.length * 3 / 5 : whole.length;
@@ -179,19 +181,59 @@ public final class WorkloadWriter {
         }
     }
 
-    private static void csv(ChannelPlan plan, PlannedDay day, PlannedFile file, OutputStream out)
+    private static void wechat(ChannelPlan plan, PlannedFile file, OutputStream out)
+            throws IOException {
+        try (OutputStream packed = packed(file, out)) {
+            String provider = file.account() == null ? WechatBillWriter.PROVIDER : null;
+            WechatBillWriter writer =
+                    new WechatBillWriter(
+                            packed, WechatStyle.of(file), provider, plan.days(), file.damage());
+            rows(file, 0, file.rows().size(), writer);
+        }
+    }
+
+    /** A file's one text, packed. */
+    private static OutputStream packed(PlannedFile file, OutputStream out) throws IOException {
+        return switch (file.packing()) {
+            case PLAIN -> out;
+            case GZIP -> new GZIPOutputStream(out);
+            case ZIP, ZIP_OF_TWO -> {
+                ZipOutputStream zip = new ZipOutputStream(out, Charset.forName("GBK"));
+                ZipEntry entry = new ZipEntry("账单/" + file.day() + ".csv");
+                entry.setTimeLocal(file.day().plusDays(1).atTime(10, 0));
+                zip.putNextEntry(entry);
+                yield zip;
+            }
+        };
+    }
+
+    private static void unionpay(ChannelPlan plan, PlannedFile file, OutputStream out)
+            throws IOException {
+        OutputStream packed = file.packing() == Packing.GZIP ? new GZIPOutputStream(out) : out;
+        UnionpayBillWriter writer =
+                new UnionpayBillWriter(
+                        packed,
+                        file.account(),
+                        file.day(),
+                        plan.days(),
+                        file.packing() == Packing.ZIP,
+                        BEST_COMPRESSION);
+        rows(file, 0, file.rows().size(), writer);
+    }
+
+    private static void templated(
+            ChannelPlan plan, PlannedDay day, PlannedFile file, OutputStream out)
             throws IOException {
         int cut = file.firstEntryRows();
         int size = file.rows().size();
         switch (file.packing()) {
-            case PLAIN -> rows(file, 0, size, new CsvBillWriter(out, plan.template(), plan.days()));
+            case PLAIN -> rows(file, 0, size, plan.template().writer(out, plan.days()));
             case GZIP ->
                     rows(
                             file,
                             0,
                             size,
-                            new CsvBillWriter(
-                                    new GZIPOutputStream(out), plan.template(), plan.days()));
+                            plan.template().writer(new GZIPOutputStream(out), plan.days()));
             case ZIP, ZIP_OF_TWO -> {
                 try (ZipOutputStream zip = new ZipOutputStream(out)) {
                     int entries = cut == size ? 1 : 2;
@@ -199,9 +241,8 @@ public final class WorkloadWriter {
                         ZipEntry entry = new ZipEntry(file.entryName(i));
                         entry.setTimeLocal(day.day().plusDays(1).atTime(3, 0));
                         zip.putNextEntry(entry);
-                        CsvBillWriter writer =
-                                new CsvBillWriter(
-                                        new EntryStream(zip), plan.template(), plan.days());
+                        BillFileWriter writer =
+                                plan.template().writer(new EntryStream(zip), plan.days());
                         rows(file, i == 0 ? 0 : cut, i == 0 ? cut : size, writer);
                         zip.closeEntry();
                     }

@@ -17,15 +17,15 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** A directory with the inputs of {@code bin/recon reconcile}, small and written by hand. */
-final class ReconcileInputs {
-    static final String CONFIG =
+/** A directory with the inputs of {@code bin/recon}'s commands, small and written by hand. */
+public final class ReconcileInputs {
+    public static final String CONFIG =
             """
             channels:
               shop: { format: shop-csv, zone: UTC }
             """;
 
-    static final String TEMPLATE =
+    public static final String TEMPLATE =
             """
             files: "*.csv"
             skip-when: { column: type, in: [fee] }
@@ -38,13 +38,13 @@ final class ReconcileInputs {
             time: { column: time, pattern: "yyyy-MM-dd HH:mm:ss" }
             """;
 
-    static final String HEADER = "type,number,trade,amount,time\n";
+    public static final String HEADER = "type,number,trade,amount,time\n";
 
     private final Path root;
     private long position;
 
     /** Writes a configuration of one channel, {@code shop}, its template and no order. */
-    ReconcileInputs(Path root) throws IOException {
+    public ReconcileInputs(Path root) throws IOException {
         this.root = root;
         write("recon.yaml", CONFIG);
         write("formats/shop-csv.yaml", TEMPLATE);
@@ -52,23 +52,23 @@ final class ReconcileInputs {
         Files.createDirectories(landing());
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return root.resolve(name);
     }
 
-    Path landing() {
+    public Path landing() {
         return path("landing");
     }
 
-    Path out() {
+    public Path out() {
         return path("out");
     }
 
-    ReconcileInputs write(String name, String text) throws IOException {
+    public ReconcileInputs write(String name, String text) throws IOException {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ReconcileInputs write(String name, byte[] bytes) throws IOException {
+    public ReconcileInputs write(String name, byte[] bytes) throws IOException {
         Path file = path(name);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
@@ -103,30 +103,53 @@ final class ReconcileInputs {
     }
 
     /** A bill file of the channel {@code shop}; the name is its path below the channel's. */
-    ReconcileInputs bill(String name, String... lines) throws IOException {
+    public ReconcileInputs bill(String name, String... lines) throws IOException {
+        return write("landing/shop/" + name, textOf(lines));
+    }
+
+    /** The text of a bill file. */
+    public static String textOf(String... lines) {
         StringBuilder text = new StringBuilder(HEADER);
         for (String line : lines) {
             text.append(line).append('\n');
         }
-        return write("landing/shop/" + name, text.toString());
+        return text.toString();
     }
 
-    /** Runs the command with these inputs and further arguments. */
-    RunningRecon run(String... more) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "reconcile",
-                                "--config",
-                                path("recon.yaml").toString(),
-                                "--orders",
-                                path("orders.jsonl").toString(),
-                                "--bills",
-                                landing().toString(),
-                                "--out",
-                                out().toString(),
-                                "--parallelism",
-                                "2"));
+    /** Runs {@code reconcile} with these inputs and further arguments. */
+    public RunningRecon run(String... more) {
+        return run(
+                List.of(
+                        "reconcile",
+                        "--config",
+                        path("recon.yaml").toString(),
+                        "--orders",
+                        path("orders.jsonl").toString(),
+                        "--bills",
+                        landing().toString(),
+                        "--out",
+                        out().toString(),
+                        "--parallelism",
+                        "2"),
+                more);
+    }
+
+    /** Runs {@code bills} with these inputs and further arguments. */
+    public RunningRecon runBills(String... more) {
+        return run(
+                List.of(
+                        "bills",
+                        "--config",
+                        path("recon.yaml").toString(),
+                        "--bills",
+                        landing().toString(),
+                        "--out",
+                        out().toString()),
+                more);
+    }
+
+    private static RunningRecon run(List<String> usual, String... more) {
+        List<String> arguments = new ArrayList<>(usual);
         for (int i = 0; i + 1 < more.length; i += 2) {
             int known = arguments.indexOf(more[i]);
             if (known >= 0) {
@@ -143,7 +166,7 @@ final class ReconcileInputs {
     }
 
     /** The rows of a written file, each by column. */
-    List<Map<String, String>> rows(String name) throws IOException {
+    public List<Map<String, String>> rows(String name) throws IOException {
         CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
         try (Reader reader = Files.newBufferedReader(out().resolve(name), StandardCharsets.UTF_8)) {
             return format.parse(reader).stream().map(CSVRecord::toMap).toList();
@@ -163,7 +186,7 @@ final class ReconcileInputs {
     }
 
     /** The names of all that lies in the output directory. */
-    List<String> written() throws IOException {
+    public List<String> written() throws IOException {
         try (Stream<Path> files = Files.list(out())) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }

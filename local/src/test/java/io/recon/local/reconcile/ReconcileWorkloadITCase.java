@@ -3,6 +3,7 @@ package io.recon.local.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recon.local.RunningRecon;
+import io.recon.local.bills.SameAsReconcile;
 import io.recon.local.workload.Expectation;
 import io.recon.local.workload.ExpectedComparison;
 import io.recon.local.workload.WorkloadGenerator;
@@ -61,5 +62,23 @@ class ReconcileWorkloadITCase {
                     .as("seed %d at parallelism %d; %s", seed, parallelism, run.errors())
                     .isEqualTo(expectation.exitCode());
         }
+        assertBillsSayTheSame(expectation);
+    }
+
+    private void assertBillsSayTheSame(Expectation expectation) throws IOException {
+        Path out = directory.resolve("out-of-bills");
+
+        RunningRecon run =
+                RunningRecon.of(
+                        "bills",
+                        "--config",
+                        directory.resolve("recon.yaml").toString(),
+                        "--bills",
+                        directory.resolve("landing").toString(),
+                        "--out",
+                        out.toString());
+
+        assertThat(run.exitCode()).as(run.errors()).isEqualTo(expectation.exitCode());
+        SameAsReconcile.check(out, directory.resolve("out-" + PARALLELISMS[0]));
     }
 }

@@ -30,6 +30,7 @@ class OracleTest {
     private static final ChannelPlan PLAN =
             new ChannelPlan(
                     "shop",
+                    BillFormat.CSV,
                     new CsvTemplate(
                             "shop-csv",
                             ',',
@@ -196,7 +197,15 @@ class OracleTest {
         List<PlannedDay> days = new ArrayList<>();
         for (int day = 1; day <= 4; day++) {
             Damage damage = day == 2 ? secondDay : day == 4 ? Damage.COUNT_OFF : Damage.NONE;
-            PlannedFile file = new PlannedFile("f.csv", null, rows.get(day), Packing.PLAIN, damage);
+            PlannedFile file =
+                    new PlannedFile(
+                            "f.csv",
+                            BillFormat.CSV,
+                            null,
+                            LocalDate.of(2026, 3, day),
+                            rows.get(day),
+                            Packing.PLAIN,
+                            damage);
             days.add(
                     new PlannedDay(
                             LocalDate.of(2026, 3, day), List.of(file), List.of(), false, true));

@@ -48,7 +48,8 @@ class WorkloadGeneratorTest {
     }
 
     @Test
-    void reachesEveryStoryAndEveryOutcome() {
+    void reachesEveryFormatStoryAndOutcome() {
+        Set<BillFormat> formats = EnumSet.noneOf(BillFormat.class);
         Set<Story> stories = EnumSet.noneOf(Story.class);
         Set<String> outcomes = new TreeSet<>();
         Set<Integer> exitCodes = new TreeSet<>();
@@ -56,6 +57,8 @@ class WorkloadGeneratorTest {
                         seed -> {
                             Workload workload =
                                     WorkloadGenerator.generate(WorkloadOptions.of(seed));
+                            workload.channels()
+                                    .forEach(channel -> formats.add(channel.plan().format()));
                             workload.planted().forEach(one -> stories.add(one.story()));
                             Expectation expectation = Oracle.expect(workload);
                             expectation
@@ -64,6 +67,7 @@ class WorkloadGeneratorTest {
                             exitCodes.add(expectation.exitCode());
                         });
 
+        assertThat(formats).containsExactly(BillFormat.values());
         assertThat(stories).containsExactly(Story.values());
         assertThat(outcomes)
                 .containsExactly(

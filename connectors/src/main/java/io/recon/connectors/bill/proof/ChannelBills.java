@@ -46,11 +46,19 @@ public record ChannelBills(
                 channel, format, "", zone.getId(), "", Set.of(), BillLimits.DEFAULT);
     }
 
-    /** The bills of a channel that a template describes. */
+    /** The bills of a channel whose format is described by a template's text. */
     public static ChannelBills templated(
-            String channel, String name, String template, ZoneId zone) {
+            String channel, String format, String template, ZoneId zone) {
         return new ChannelBills(
-                channel, name, template, zone.getId(), "", Set.of(), BillLimits.DEFAULT);
+                channel, format, template, zone.getId(), "", Set.of(), BillLimits.DEFAULT);
+    }
+
+    /**
+     * The template's file, as messages call it: below the configuration's directory, wherever that
+     * is, so that a line is rejected with the same words on any machine.
+     */
+    String templateFile() {
+        return "formats/" + format + ".yaml";
     }
 
     /** The same with an account for files that do not name one. */

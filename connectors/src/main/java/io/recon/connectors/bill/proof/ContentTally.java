@@ -25,6 +25,11 @@ final class ContentTally {
     private final Map<CellName, Sums> cells = new HashMap<>();
     private final Map<String, Long> other = new TreeMap<>();
     private long rejected;
+
+    /** Of all lines, whatever their currency: no sum over some of them is larger. */
+    private long amountsMinor;
+
+    private long feesMinor;
     private Sums last;
     private CellName lastName;
 
@@ -57,8 +62,8 @@ final class ContentTally {
             }
         }
         try {
-            last.amountMinor = Math.addExact(last.amountMinor, line.amount().minor());
-            last.feeMinor = Math.addExact(last.feeMinor, line.feeMinor());
+            amountsMinor = Math.addExact(amountsMinor, line.amount().minor());
+            feesMinor = Math.addExact(feesMinor, Math.absExact(line.feeMinor()));
         } catch (ArithmeticException e) {
             throw new UnreadableBillException(
                     BillError.BAD_AMOUNT,
@@ -67,6 +72,8 @@ final class ContentTally {
                             + " add up to more than 64 bits hold");
         }
         last.count++;
+        last.amountMinor += line.amount().minor();
+        last.feeMinor += line.feeMinor();
     }
 
     /** Counts what another tally counted as neither payment nor refund. */

@@ -37,7 +37,7 @@ class FormatBillProverTest {
             time: { column: 5, pattern: "yyyy-MM-dd" }
             """;
     private static final ChannelBills BILLS =
-            ChannelBills.templated("acme", "t.yaml", TEMPLATE, ZoneId.of("UTC"));
+            ChannelBills.templated("acme", "t", TEMPLATE, ZoneId.of("UTC"));
 
     @TempDir private Path directory;
 
@@ -123,9 +123,15 @@ class FormatBillProverTest {
         int tooMany = (int) (Long.MAX_VALUE / MinorUnits.MOST_OF_ONE) + 1;
 
         Proven proven = prove(FormatBillProver.of(BILLS), large.repeat(tooMany));
+        Proven ofTwo =
+                prove(
+                        FormatBillProver.of(BILLS),
+                        large.repeat(tooMany / 2 + 1)
+                                + large.replace("a,P", "b,P").repeat(tooMany / 2 + 1));
 
         assertThat(proven.error()).isEqualTo("bad_amount");
         assertThat(proven.lines()).isEmpty();
+        assertThat(ofTwo.error()).isEqualTo("bad_amount");
     }
 
     @Test
@@ -166,11 +172,12 @@ class FormatBillProverTest {
     }
 
     @Test
-    void failsWhereTheMachineFails() {
+    void failsByTheFilesNameWhereTheMachineFails() {
         BillFile gone = new BillFile(1, 1, "a.csv", directory.resolve("gone"));
 
         assertThatThrownBy(() -> FormatBillProver.of(BILLS).prove(gone))
-                .isInstanceOf(NoSuchFileException.class);
+                .hasMessage("bill file acme/1970-01-02/a.csv cannot be proven")
+                .hasCauseInstanceOf(NoSuchFileException.class);
     }
 
     @Test

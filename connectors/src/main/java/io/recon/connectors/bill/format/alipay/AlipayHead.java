@@ -5,12 +5,10 @@ import io.recon.connectors.bill.format.BillError;
 import io.recon.connectors.bill.format.UnreadableBillException;
 import io.recon.connectors.bill.format.text.BoundedLines;
 import io.recon.connectors.bill.format.text.CsvCells;
+import io.recon.connectors.bill.format.text.HeaderColumns;
 import io.recon.connectors.bill.format.text.LineError;
 import java.io.IOException;
-import java.text.Normalizer;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,16 +17,14 @@ import java.util.regex.Pattern;
  * its columns.
  *
  * @param account the merchant's 16 digits (PID)
- * @param columns the columns' names, with brackets of ASCII and without {@code (元)}
  */
-record AlipayHead(String account, List<String> columns) {
+record AlipayHead(String account, HeaderColumns columns) {
     private static final Pattern ACCOUNT = Pattern.compile("#账号\\s*[:：]\\s*\\[(\\d{16}|\\d{20})]");
     private static final int ACCOUNT_DIGITS = 16;
     private static final Pattern DAYS =
             Pattern.compile(
                     "#起始日期\\s*[:：]\\s*\\[(\\d{4})年(\\d{2})月(\\d{2})日 00:00:00]"
                             + "\\s*终止日期\\s*[:：]\\s*\\[(\\d{4})年(\\d{2})月(\\d{2})日 00:00:00]");
-    private static final String UNIT = "(元)";
 
     /** Reads to the line with the columns' names, and checks whose and of which day it is. */
     static AlipayHead read(BoundedLines lines, int day, BillContext context)
@@ -111,46 +107,9 @@ record AlipayHead(String account, List<String> columns) {
                 && Integer.parseInt(matcher.group(group + 2)) == expected.getDayOfMonth();
     }
 
-    private static List<String> columns(BoundedLines lines) throws UnreadableBillException {
+    private static HeaderColumns columns(BoundedLines lines) throws UnreadableBillException {
         CsvCells cells = new CsvCells(',', '"');
         cells.cutLine(lines.chars(), lines.length());
-        List<String> columns = new ArrayList<>();
-        for (String cell : cells.texts()) {
-            String name = normal(cell);
-            if (!name.isEmpty() && columns.contains(name)) {
-                throw new UnreadableBillException(
-                        BillError.MISSING_HEADER, "the header has the column " + cell + " twice");
-            }
-            columns.add(name);
-        }
-        return columns;
-    }
-
-    private static String normal(String name) {
-        String normal = Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("\\s+", "");
-        return normal.endsWith(UNIT)
-                ? normal.substring(0, normal.length() - UNIT.length())
-                : normal;
-    }
-
-    /** Where a column stands that must be there. */
-    int column(String name) throws UnreadableBillException {
-        int index = columns.indexOf(name);
-        if (index < 0) {
-            String header = String.join(",", columns);
-            throw new UnreadableBillException(
-                    BillError.MISSING_HEADER,
-                    "the header has no column "
-                            + name
-                            + ", it is \""
-                            + header.substring(0, Math.min(header.length(), 300))
-                            + "\"");
-        }
-        return index;
-    }
-
-    /** Where a column stands, or -1. */
-    int optionalColumn(String name) {
-        return columns.indexOf(name);
+        return HeaderColumns.of(cells.texts());
     }
 }

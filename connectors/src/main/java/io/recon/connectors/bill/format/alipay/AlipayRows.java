@@ -6,19 +6,17 @@ import io.recon.connectors.bill.format.BillError;
 import io.recon.connectors.bill.format.UnreadableBillException;
 import io.recon.connectors.bill.format.text.BoundedLines;
 import io.recon.connectors.bill.format.text.CsvCells;
-import io.recon.connectors.bill.format.text.Identifiers;
+import io.recon.connectors.bill.format.text.HeaderColumns;
 import io.recon.connectors.bill.format.text.LineError;
+import io.recon.connectors.bill.format.text.NamedCells;
 import io.recon.connectors.bill.format.text.PlainTimes;
-import io.recon.model.MinorUnits;
 import io.recon.model.MinorUnits.ExcessDecimals;
 import io.recon.model.Money;
-import io.recon.model.MoneyFormatException;
 import io.recon.model.TransactionKey;
 import io.recon.model.TransactionStatus;
 import io.recon.model.TransactionType;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.LinePosition;
-import java.time.DateTimeException;
 
 /** Makes entries of the rows of one detail, and sums them up. */
 final class AlipayRows {
@@ -27,10 +25,12 @@ final class AlipayRows {
     private static final String PAYMENT = "交易";
     private static final String REFUND = "退款";
 
-    private final AlipayHead head;
+    private final String account;
+    private final HeaderColumns columns;
     private final BillContext context;
     private final PlainTimes times;
     private final CsvCells cells = new CsvCells(',', '"');
+    private final NamedCells values;
     private final AlipayTotals payments = new AlipayTotals(TransactionType.PAYMENT);
     private final AlipayTotals refunds = new AlipayTotals(TransactionType.REFUND);
 
@@ -47,20 +47,22 @@ final class AlipayRows {
     private final int alipayDiscount;
 
     AlipayRows(AlipayHead head, BillContext context) throws UnreadableBillException {
-        this.head = head;
+        this.account = head.account();
+        this.columns = head.columns();
         this.context = context;
+        this.values = new NamedCells(cells, columns);
         this.times = new PlainTimes(context.zone());
-        tradeNumber = head.column("支付宝交易号");
-        orderNumber = head.column("商户订单号");
-        type = head.column("业务类型");
-        product = head.column("商品名称");
-        time = head.column("完成时间");
-        order = head.column("订单金额");
-        received = head.column("商家实收");
-        refundNumber = head.column("退款批次号/请求号");
-        fee = head.column("服务费");
-        discount = head.optionalColumn("商家优惠");
-        alipayDiscount = head.optionalColumn("支付宝优惠");
+        tradeNumber = columns.find("支付宝交易号");
+        orderNumber = columns.find("商户订单号");
+        type = columns.find("业务类型");
+        product = columns.find("商品名称");
+        time = columns.find("完成时间");
+        order = columns.find("订单金额");
+        received = columns.find("商家实收");
+        refundNumber = columns.find("退款批次号/请求号");
+        fee = columns.find("服务费");
+        discount = columns.findOptional("商家优惠");
+        alipayDiscount = columns.findOptional("支付宝优惠");
         if (discount < 0) {
             payments.withoutDiscounts();
             refunds.withoutDiscounts();
@@ -86,17 +88,16 @@ final class AlipayRows {
     }
 
     private void cut(BoundedLines lines) throws LineError {
-        int columns = head.columns().size();
         // Names begin with quotes that are only characters: a row is one line, always.
         cells.cutLine(lines.chars(), lines.length());
-        if (cells.count() < columns) {
+        if (cells.count() < columns.count()) {
             cells.cutPlain(lines.chars(), lines.length());
         }
-        int surplus = cells.count() - columns;
+        int surplus = cells.count() - columns.count();
         if (surplus < 0) {
             throw new LineError(
                     BillError.COLUMN_MISMATCH,
-                    "the row has " + cells.count() + " cells, the header " + columns);
+                    "the row has " + cells.count() + " cells, the header " + columns.count());
         }
         if (surplus > 0) {
             cells.join(product, surplus);
@@ -107,7 +108,7 @@ final class AlipayRows {
         TransactionType transaction = type();
         boolean refund = transaction == TransactionType.REFUND;
         // First, since a row whose cells stand in other columns fails here.
-        long timeMs = time();
+        long timeMs = values.time(time, times);
         long orderMinor = amount(order);
         if (orderMinor < 0 && !refund) {
             throw new LineError(
@@ -119,11 +120,11 @@ final class AlipayRows {
         long alipayDiscountMinor = alipayDiscount < 0 ? 0 : amount(alipayDiscount);
         long feeMinor = amount(fee);
         int numberColumn = refund && !cells.isEmpty(refundNumber) ? refundNumber : orderNumber;
-        String number = identifier(numberColumn);
+        String number = values.identifier(numberColumn);
         if (number.isEmpty()) {
             throw new LineError(BillError.LINE_INCONSISTENT, "column 商户订单号 is empty");
         }
-        String trade = identifier(tradeNumber);
+        String trade = values.identifier(tradeNumber);
         (refund ? refunds : payments)
                 .add(
                         new AlipayTotals.Row(
@@ -133,7 +134,7 @@ final class AlipayRows {
                                 alipayDiscountMinor,
                                 feeMinor));
         return new BillEntry.Detail(
-                new TransactionKey(context.channel(), head.account(), transaction, number),
+                new TransactionKey(context.channel(), account, transaction, number),
                 new BillLine(
                         position,
                         new Money(Math.abs(orderMinor), CURRENCY),
@@ -155,35 +156,7 @@ final class AlipayRows {
                 "column 业务类型 has " + LineError.quoted(cells.get(type)) + ", it may be 交易 or 退款");
     }
 
-    private long time() throws LineError {
-        try {
-            return times.parse(cells.view(time));
-        } catch (DateTimeException e) {
-            throw new LineError(BillError.LINE_INCONSISTENT, "column 完成时间: " + e.getMessage());
-        }
-    }
-
     private long amount(int column) throws LineError {
-        try {
-            return MinorUnits.parseOne(cells.view(column), EXPONENT, ExcessDecimals.REFUSED);
-        } catch (MoneyFormatException e) {
-            throw new LineError(
-                    BillError.BAD_AMOUNT,
-                    "column " + head.columns().get(column) + ": " + e.getMessage());
-        }
-    }
-
-    private String identifier(int column) throws LineError {
-        String identifier = cells.get(column);
-        if (Identifiers.isDamaged(identifier)) {
-            throw new LineError(
-                    BillError.ID_DAMAGED,
-                    "column "
-                            + head.columns().get(column)
-                            + " has "
-                            + LineError.quoted(identifier)
-                            + ": a spreadsheet wrote the identifier as a number");
-        }
-        return identifier;
+        return values.amount(column, EXPONENT, ExcessDecimals.REFUSED);
     }
 }

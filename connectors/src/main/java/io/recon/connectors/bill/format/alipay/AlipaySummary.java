@@ -63,7 +63,7 @@ record AlipaySummary(String account, long payments, long refunds, long orderMino
 
     private static long number(AlipayHead head, CsvCells cells, String column, int exponent)
             throws UnreadableBillException {
-        int index = head.column(column);
+        int index = head.columns().find(column);
         String text = index < cells.count() ? cells.get(index).replace(",", "") : "";
         try {
             return MinorUnits.parse(text, exponent, ExcessDecimals.ZEROS_SKIPPED);

@@ -147,7 +147,7 @@ final class AlipayTradeReader implements BillReader {
                     new LinePosition(file.day(), text.member().fileAndEntry(), 0),
                     BillError.NO_DETAIL_FILE,
                     refusal.detail(),
-                    text.firstLine());
+                    text.first().text());
         }
         if (totals == null) {
             totals = compare();

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -98,9 +100,15 @@ final class ZipContainer extends Container {
                             + limits.entries()
                             + " are read");
         }
+        Set<String> names = new HashSet<>();
         for (ZipArchiveEntry entry : entries) {
             String name = entry.getName();
             checkName(name, entry);
+            if (!names.add(name)) {
+                // Lines are known by their entry's name: those of one would pass for the other's.
+                throw new UnreadableBillException(
+                        BillError.ARCHIVE_CORRUPT, "the archive has two entries \"" + name + "\"");
+            }
             if (entry.isDirectory() || isLeftOut(name)) {
                 continue;
             }

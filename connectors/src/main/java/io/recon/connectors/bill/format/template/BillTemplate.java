@@ -2,11 +2,10 @@ package io.recon.connectors.bill.format.template;
 
 import io.recon.model.TransactionStatus;
 import io.recon.model.TransactionType;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * How the bill files of a channel are read, as a YAML file describes it. A line of the file that it
@@ -19,15 +18,24 @@ import java.util.Set;
  *       file its name with or without {@code .gz}; of a zip each entry's name without its folder. A
  *       file or an entry that does not match is reported ({@code no_detail_file}).
  *   <dt>{@code charset} (default {@code UTF-8})
- *   <dd>Any charset with ASCII's line ends, for example {@code GB18030} or {@code windows-1252}. A
- *       byte that it does not know makes the file unreadable. A byte order mark is skipped.
+ *   <dd>Any charset that writes ASCII as ASCII, for example {@code GB18030} or {@code
+ *       windows-1252}. A byte that it does not know makes the file unreadable. A byte order mark is
+ *       skipped.
  *   <dt>{@code layout} (default {@code csv})
- *   <dd>{@code csv}: a header and delimited cells.
+ *   <dd>{@code csv}: a header and delimited cells; {@code fixed-width}: each column has its place
+ *       in the line. Either has a section of its own name, and no other.
  *   <dt>{@code csv}
  *   <dd>{@code delimiter} (default {@code ","}), one character, {@code "\t"} for a tab; {@code
  *       header} (default {@code true}): whether the first line names the columns, else columns are
  *       numbers from 1; {@code quote} (default {@code '"'}), one character, or empty if the text
  *       has none.
+ *   <dt>{@code fixed-width}
+ *   <dd>{@code columns} (required): <code>{ reference: { from: 1, length: 32 }, … }</code>, places
+ *       counted from 1. {@code unit} (default {@code bytes}): whether places and lengths are {@code
+ *       bytes} of the charset or {@code characters}. {@code record-length}: what each line must
+ *       have of them. {@code header-lines} and {@code trailer-lines} (default 0): how many lines
+ *       before and behind the records are none; {@code header-prefix} and {@code trailer-prefix}:
+ *       what the first of them begins with. Blank lines count nowhere.
  *   <dt>{@code skip-when}
  *   <dd>Lines that are neither payments nor refunds: <code>{ column: type, in: [payout, fee] }
  *       </code>, or a list of such. They are counted as other.
@@ -67,9 +75,9 @@ import java.util.Set;
  * currency's decimals are accepted, other digits and thousands separators are not.
  *
  * @param files which files and entries hold lines
- * @param csv how a text is cut into cells
- * @param columns the names or numbers of all columns that are used, each once. The rules below name
- *     a column by its index in this list
+ * @param layout how a text is cut into cells
+ * @param columns all columns that are used, each once. The rules below name a column by its index
+ *     in this list
  * @param skips which lines are neither payments nor refunds
  * @param key how a line names its transaction
  * @param money how a line names its money
@@ -77,8 +85,8 @@ import java.util.Set;
  */
 public record BillTemplate(
         FileRule files,
-        CsvRule csv,
-        List<String> columns,
+        LayoutRule layout,
+        List<Column> columns,
         List<SkipRule> skips,
         KeyRule key,
         MoneyRule money,
@@ -92,38 +100,121 @@ public record BillTemplate(
     static final int NONE = -1;
 
     /** {@code files} and {@code charset}. */
-    record FileRule(NamePattern names, Charset charset) {}
+    record FileRule(NamePattern names, Origin namesAt, Charset charset, Origin charsetAt) {}
+
+    /**
+     * A column that a rule names.
+     *
+     * @param name its name, or its number in a CSV text without a header
+     * @param at where it is first used
+     */
+    record Column(String name, Origin at) {}
+
+    /** {@code layout}, and the section of that name. */
+    sealed interface LayoutRule permits CsvRule, FixedWidthRule {
+        /**
+         * Opens a text that is laid out so.
+         *
+         * @param in closed with what is returned
+         */
+        TemplateText open(BillTemplate template, InputStream in, int lineBytes);
+
+        /**
+         * Whether records of other kinds may stand among the details, so that the columns of one
+         * kind mean nothing in another.
+         */
+        boolean mixesRecords();
+    }
 
     /** {@code csv}. */
-    record CsvRule(char delimiter, boolean header, int quote) {}
+    record CsvRule(char delimiter, boolean header, int quote) implements LayoutRule {
+        @Override
+        public TemplateText open(BillTemplate template, InputStream in, int lineBytes) {
+            return new CsvText(template, this, in, lineBytes);
+        }
+
+        @Override
+        public boolean mixesRecords() {
+            return false;
+        }
+    }
+
+    /**
+     * {@code fixed-width}.
+     *
+     * @param inCharacters whether places are counted in characters, not in bytes
+     * @param record how long every record is; null where that is not said
+     * @param places where each column of the template stands, in the order of its list
+     */
+    record FixedWidthRule(
+            boolean inCharacters,
+            RecordLength record,
+            EdgeRule header,
+            EdgeRule trailer,
+            List<Place> places)
+            implements LayoutRule {
+        FixedWidthRule {
+            places = List.copyOf(places);
+        }
+
+        String unit() {
+            return inCharacters ? "characters" : "bytes";
+        }
+
+        @Override
+        public TemplateText open(BillTemplate template, InputStream in, int lineBytes) {
+            return new FixedWidthText(template, this, in, lineBytes);
+        }
+
+        @Override
+        public boolean mixesRecords() {
+            return true;
+        }
+    }
+
+    /** {@code record-length}. */
+    record RecordLength(int length, Origin at) {}
+
+    /**
+     * The lines before or behind the records.
+     *
+     * @param prefix what the first of them begins with; empty where that is not said
+     */
+    record EdgeRule(int lines, Origin linesAt, String prefix, Origin prefixAt) {}
+
+    /**
+     * Where a column of a fixed-width text stands.
+     *
+     * @param from its first byte or character, from 0
+     * @param to the one behind its last
+     */
+    record Place(int from, int to, Origin at) {}
 
     /** {@code skip-when}. */
-    record SkipRule(int column, Set<String> values) {
-        SkipRule {
-            values = Set.copyOf(values);
-        }
-    }
+    record SkipRule(int column, WordMap<Boolean> values) {}
+
+    /** The cell of a column. */
+    record ColumnRule(int column, Origin at) {}
 
     /** A cell or a constant: the column is {@link #NONE} where there is a constant. */
-    record TextRule(int column, String constant) {}
+    record TextRule(int column, String constant, Origin at) {}
 
     /** A cell's value in our words, or a constant. */
-    record ChoiceRule<T>(int column, Map<String, T> map, T constant) {
-        ChoiceRule {
-            map = Map.copyOf(map);
-        }
-    }
+    record ChoiceRule<T>(int column, WordMap<T> map, T constant, Origin at) {}
 
-    /** {@code account}, {@code txn-type}, {@code txn-no} and {@code channel-trade-no}. */
+    /**
+     * {@code account}, {@code txn-type}, {@code txn-no} and {@code channel-trade-no}; null what is
+     * not there.
+     */
     record KeyRule(
             TextRule account,
             ChoiceRule<TransactionType> type,
-            int number,
-            int refundNumber,
-            int tradeNumber) {}
+            ColumnRule number,
+            ColumnRule refundNumber,
+            ColumnRule tradeNumber) {}
 
     /** {@code amount} or {@code fee}. */
-    record AmountRule(int column, boolean inMinorUnits, Sign sign) {}
+    record AmountRule(int column, boolean inMinorUnits, Sign sign, Origin at) {}
 
     /** What an amount's sign means. */
     enum Sign {
@@ -135,9 +226,11 @@ public record BillTemplate(
     /** {@code currency}, {@code amount} and {@code fee}. */
     record MoneyRule(TextRule currency, AmountRule amount, AmountRule fee) {}
 
-    /** {@code status} and {@code time}; the zone is null where the channel's counts. */
-    record StateRule(
-            ChoiceRule<TransactionStatus> status, int timeColumn, TimePattern time, ZoneId zone) {}
+    /** {@code time}; the zone is null where the channel's counts. */
+    record TimeRule(int column, TimePattern pattern, ZoneId zone, Origin at) {}
+
+    /** {@code status} and {@code time}. */
+    record StateRule(ChoiceRule<TransactionStatus> status, TimeRule time) {}
 
     /**
      * Reads a template.

@@ -21,7 +21,7 @@ final class Section {
     private final Problems problems;
     private final String path;
     private final Node node;
-    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, NodeTuple> values = new LinkedHashMap<>();
 
     /** All that is wrong with a template, in the order in which it was found. */
     static final class Problems {
@@ -33,8 +33,7 @@ final class Section {
         }
 
         void add(Node where, String key, String message) {
-            int line = where.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-            add(line, key, message);
+            add(lineOf(where), key, message);
         }
 
         /** Adds what is wrong at a line; 0 means the whole template. */
@@ -44,6 +43,10 @@ final class Section {
 
         List<TemplateProblem> found() {
             return found;
+        }
+
+        private static int lineOf(Node node) {
+            return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         }
     }
 
@@ -64,7 +67,7 @@ final class Section {
                 problems.add(tuple.getKeyNode(), path, "a key must be a plain word");
             } else if (!known.contains(key.getValue())) {
                 problems.add(key, path, NearestName.unknownKey(key.getValue(), known));
-            } else if (values.put(key.getValue(), tuple.getValueNode()) != null) {
+            } else if (values.put(key.getValue(), tuple) != null) {
                 problems.add(key, path, "the key " + Quoted.of(key.getValue()) + " stands twice");
             }
         }
@@ -78,9 +81,28 @@ final class Section {
         return values.containsKey(key);
     }
 
+    /** Where a key stands; where it does not, where this section does, if it is not the whole. */
+    Origin at(String key) {
+        NodeTuple tuple = values.get(key);
+        int line = path.isEmpty() ? 0 : Problems.lineOf(node);
+        return new Origin(
+                problems.template, tuple == null ? line : Problems.lineOf(tuple.getKeyNode()));
+    }
+
+    private Node valueOf(String key) {
+        NodeTuple tuple = values.get(key);
+        return tuple == null ? null : tuple.getValueNode();
+    }
+
     /** Says that a value is wrong, or this section if the value is missing. */
     void problem(String key, String problem) {
-        problems.add(values.getOrDefault(key, node), pathOf(key), problem);
+        Node value = valueOf(key);
+        problems.add(value == null ? node : value, pathOf(key), problem);
+    }
+
+    /** Says that a key should not stand here, whatever its value is. */
+    void misplaced(String key, String problem) {
+        problems.add(at(key).line(), pathOf(key), problem);
     }
 
     /** Whether a key that must be there is missing; says so. */
@@ -93,7 +115,7 @@ final class Section {
 
     /** A value as text; the fallback if there is none or it is no text. */
     String text(String key, String fallback) {
-        Node value = values.get(key);
+        Node value = valueOf(key);
         if (value == null) {
             return fallback;
         }
@@ -114,14 +136,52 @@ final class Section {
         return fallback;
     }
 
+    /** A value that must be a whole number. */
+    int number(String key, int fallback, int least, int most) {
+        String text = text(key, Integer.toString(fallback));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as a number that is too small or too large.
+        }
+        problem(
+                key,
+                "is \"" + text + "\", it must be a whole number from " + least + " to " + most);
+        return fallback;
+    }
+
     /** A section within this one. */
     Section section(String key, Set<String> known) {
-        return new Section(values.get(key), pathOf(key), known, problems);
+        return new Section(valueOf(key), pathOf(key), known, problems);
+    }
+
+    /** The sections of a mapping whose keys are free names, in their order. */
+    Map<String, Section> namedSections(String key, Set<String> known) {
+        Map<String, Section> sections = new LinkedHashMap<>();
+        if (!(valueOf(key) instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
+            problem(key, "must be a mapping of names");
+            return sections;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode name) || name.getValue().isBlank()) {
+                problems.add(tuple.getKeyNode(), pathOf(key), "a name must be a plain word");
+                continue;
+            }
+            String path = pathOf(key) + "." + name.getValue();
+            Section section = new Section(tuple.getValueNode(), path, known, problems);
+            if (sections.putIfAbsent(name.getValue().strip(), section) != null) {
+                problems.add(name, path, "stands twice");
+            }
+        }
+        return sections;
     }
 
     /** The sections of a list, or the one section that stands without a list. */
     List<Section> sections(String key, Set<String> known) {
-        Node value = values.get(key);
+        Node value = valueOf(key);
         if (!(value instanceof SequenceNode sequence)) {
             return List.of(section(key, known));
         }
@@ -135,7 +195,7 @@ final class Section {
     /** A list of words. */
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
-        if (values.get(key) instanceof SequenceNode sequence) {
+        if (valueOf(key) instanceof SequenceNode sequence) {
             for (Node item : sequence.getValue()) {
                 if (item instanceof ScalarNode scalar) {
                     texts.add(scalar.getValue());
@@ -152,7 +212,7 @@ final class Section {
     /** A mapping of words to the names of constants. */
     <T extends Enum<T>> Map<String, T> map(String key, Class<T> type) {
         Map<String, T> map = new LinkedHashMap<>();
-        if (!(values.get(key) instanceof MappingNode mapping)) {
+        if (!(valueOf(key) instanceof MappingNode mapping)) {
             problem(key, "must be a mapping of the file's words to " + names(type));
             return map;
         }

@@ -35,13 +35,15 @@ public final class TemplateConverter implements BillConverter {
                 (matches(file, member) ? matching : foreign).add(member);
             }
             if (matching.isEmpty()) {
-                throw new UnreadableBillException(
-                        BillError.NO_DETAIL_FILE,
-                        (foreign.isEmpty()
-                                        ? "the archive is empty"
-                                        : "\"" + foreign.get(0).name() + "\" does not match")
-                                + "; the template reads files: "
-                                + template.files().names());
+                String found =
+                        foreign.isEmpty()
+                                ? "the archive is empty"
+                                : "\"" + foreign.get(0).name() + "\" does not match";
+                throw template.files()
+                        .namesAt()
+                        .unreadable(
+                                BillError.NO_DETAIL_FILE,
+                                found + "; the template reads files: " + template.files().names());
             }
             return new TemplateReader(
                     template, file, context, container, List.copyOf(matching), foreign);

@@ -6,9 +6,12 @@ import io.recon.connectors.bill.format.BillError;
 import io.recon.connectors.bill.format.UnreadableBillException;
 import io.recon.connectors.bill.format.template.BillTemplate.AmountRule;
 import io.recon.connectors.bill.format.template.BillTemplate.ChoiceRule;
+import io.recon.connectors.bill.format.template.BillTemplate.ColumnRule;
+import io.recon.connectors.bill.format.template.BillTemplate.KeyRule;
+import io.recon.connectors.bill.format.template.BillTemplate.Sign;
 import io.recon.connectors.bill.format.template.BillTemplate.SkipRule;
 import io.recon.connectors.bill.format.template.BillTemplate.TextRule;
-import io.recon.connectors.bill.format.text.CsvCells;
+import io.recon.connectors.bill.format.template.BillTemplate.TimeRule;
 import io.recon.connectors.bill.format.text.Identifiers;
 import io.recon.connectors.bill.format.text.LineError;
 import io.recon.model.Currencies;
@@ -22,203 +25,179 @@ import io.recon.model.TransactionType;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.LinePosition;
 import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 
-/** Makes entries of a text's records by a template whose columns it has found there. */
+/** Makes entries of a text's records by a template. Used by one thread. */
 final class TemplateLine {
     private final BillTemplate template;
     private final BillContext context;
     private final TimePattern.Reader times;
-
-    /** Where each of the template's columns stands, by their index. */
-    private final int[] cellOf;
+    private final TextMemory accounts = new TextMemory();
+    private final TextMemory currencies = new TextMemory();
 
     TemplateLine(BillTemplate template, BillContext context) {
         this.template = template;
         this.context = context;
-        this.cellOf = new int[template.columns().size()];
-        ZoneId zone = template.state().zone();
-        this.times = template.state().time().in(zone == null ? context.zone() : zone);
+        TimeRule time = template.state().time();
+        this.times = time.pattern().in(time.zone() == null ? context.zone() : time.zone());
     }
 
-    /** Finds the template's columns in a header. */
-    void bindTo(List<String> header) throws UnreadableBillException {
-        for (int i = 0; i < cellOf.length; i++) {
-            String name = template.columns().get(i);
-            int at = header.indexOf(name);
-            if (at < 0) {
-                throw new UnreadableBillException(
-                        BillError.MISSING_HEADER,
-                        "the header has no column " + name + ", it is " + shown(header));
+    /**
+     * Reads a record.
+     *
+     * @throws LineError if it cannot be read
+     * @throws UnreadableBillException if its bytes are none of the template's charset
+     */
+    BillEntry read(RecordCells cells, LinePosition position)
+            throws LineError, UnreadableBillException {
+        if (template.layout().mixesRecords()) {
+            // The account's place of a head or a trailer holds something else, if anything.
+            if (isSkipped(cells)) {
+                return new BillEntry.Other(position, currencyOfSkipped(cells));
             }
-            if (at != header.lastIndexOf(name)) {
-                throw new UnreadableBillException(
-                        BillError.MISSING_HEADER,
-                        "the header has the column " + name + " twice, it is " + shown(header));
-            }
-            cellOf[i] = at;
+            cells.requireAll();
         }
-    }
-
-    private static String shown(List<String> header) {
-        String text = String.join(",", header);
-        return LineError.quoted(text.length() > 300 ? text.substring(0, 300) + "…" : text);
-    }
-
-    /** Takes the template's columns for numbers from 1. */
-    void bindToNumbers() {
-        for (int i = 0; i < cellOf.length; i++) {
-            cellOf[i] = Integer.parseInt(template.columns().get(i)) - 1;
-        }
-    }
-
-    /** How many cells a record must have at least. */
-    int fewestColumns() {
-        int fewest = 1;
-        for (int cell : cellOf) {
-            fewest = Math.max(fewest, cell + 1);
-        }
-        return fewest;
-    }
-
-    BillEntry read(CsvCells cells, LinePosition position) throws LineError {
         String account = account(cells);
         if (!account.isEmpty() && !context.accepts(account)) {
-            throw new LineError(
-                    BillError.WRONG_MERCHANT,
-                    "the account "
-                            + LineError.quoted(account)
-                            + " is none of "
-                            + String.join(", ", new TreeSet<>(context.accounts())));
+            throw wrongMerchant(account);
         }
-        if (isSkipped(cells)) {
+        if (!template.layout().mixesRecords() && isSkipped(cells)) {
             return new BillEntry.Other(position, currencyOfSkipped(cells));
         }
+        TextRule accountRule = template.key().account();
         if (account.isEmpty()) {
-            throw empty(template.key().account().column());
+            throw empty(accountRule.column(), accountRule.at());
         }
         TransactionType type = choice(template.key().type(), cells);
         String number = number(type, cells);
         TransactionKey key = new TransactionKey(context.channel(), account, type, number);
+        return new BillEntry.Detail(key, line(cells, position));
+    }
+
+    private BillLine line(RecordCells cells, LinePosition position)
+            throws LineError, UnreadableBillException {
         String currency = currency(cells);
         int exponent = exponent(currency);
-        long amount = amount(template.money().amount(), exponent, cells);
+        AmountRule amountRule = template.money().amount();
+        long amount = amount(amountRule, exponent, cells);
         if (amount < 0) {
-            throw new LineError(
+            throw refused(
                     BillError.BAD_AMOUNT,
-                    inColumn(template.money().amount().column(), cells)
-                            + " is negative; sign: absolute or negated would allow it");
+                    amountRule.column(),
+                    cells,
+                    amountRule.sign() == Sign.NEGATED
+                            ? "is negative when sign: negated has turned it; sign: absolute would"
+                                    + " allow it"
+                            : "is negative; sign: absolute or negated would allow it",
+                    amountRule.at());
         }
         long fee = fee(exponent, cells);
         TransactionStatus status = choice(template.state().status(), cells);
         long timeMs = time(cells);
-        return new BillEntry.Detail(
-                key,
-                new BillLine(
-                        position,
-                        new Money(amount, currency),
-                        fee,
-                        status,
-                        timeMs,
-                        tradeNumber(cells)));
+        return new BillLine(
+                position, new Money(amount, currency), fee, status, timeMs, tradeNumber(cells));
     }
 
-    private boolean isSkipped(CsvCells cells) {
+    private boolean isSkipped(RecordCells cells) throws UnreadableBillException {
         for (SkipRule skip : template.skips()) {
-            if (skip.values().contains(cells.get(cellOf[skip.column()]))) {
+            if (cells.has(skip.column()) && skip.values().get(cells.view(skip.column())) != null) {
                 return true;
             }
         }
         return false;
     }
 
-    private String currencyOfSkipped(CsvCells cells) {
-        String currency = text(template.money().currency(), cells).toUpperCase(Locale.ROOT);
+    private String currencyOfSkipped(RecordCells cells) throws UnreadableBillException {
+        TextRule rule = template.money().currency();
+        if (rule.column() != BillTemplate.NONE && !cells.has(rule.column())) {
+            return "";
+        }
+        String currency = text(rule, currencies, cells).toUpperCase(Locale.ROOT);
         return Currencies.exponent(currency).isPresent() ? currency : "";
     }
 
-    private String account(CsvCells cells) throws LineError {
+    private String account(RecordCells cells) throws LineError, UnreadableBillException {
         TextRule rule = template.key().account();
         if (rule == null) {
             return context.account();
         }
-        String account = text(rule, cells);
+        String account = text(rule, accounts, cells);
         if (rule.column() != BillTemplate.NONE) {
-            checkWhole(rule.column(), account);
+            checkWhole(rule.column(), account, rule.at());
         }
         return account;
     }
 
-    private String number(TransactionType type, CsvCells cells) throws LineError {
-        int column = template.key().number();
-        int refundColumn = template.key().refundNumber();
+    private LineError wrongMerchant(String account) {
+        LineError error = LineError.ofOtherAccount(account, context);
+        TextRule rule = template.key().account();
+        return rule == null ? error : rule.at().lineError(error.error(), error.getMessage());
+    }
+
+    private String number(TransactionType type, RecordCells cells)
+            throws LineError, UnreadableBillException {
+        KeyRule key = template.key();
+        ColumnRule rule = key.number();
         if (type == TransactionType.REFUND
-                && refundColumn != BillTemplate.NONE
-                && !cells.isEmpty(cellOf[refundColumn])) {
-            column = refundColumn;
+                && key.refundNumber() != null
+                && !cells.view(key.refundNumber().column()).isEmpty()) {
+            rule = key.refundNumber();
         }
-        String number = cells.get(cellOf[column]);
+        String number = cells.view(rule.column()).toString();
         if (number.isEmpty()) {
-            throw empty(column);
+            throw empty(rule.column(), rule.at());
         }
-        checkWhole(column, number);
+        checkWhole(rule.column(), number, rule.at());
         return number;
     }
 
-    private String tradeNumber(CsvCells cells) throws LineError {
-        int column = template.key().tradeNumber();
-        if (column == BillTemplate.NONE || cells.isEmpty(cellOf[column])) {
+    private String tradeNumber(RecordCells cells) throws LineError, UnreadableBillException {
+        ColumnRule rule = template.key().tradeNumber();
+        if (rule == null) {
             return null;
         }
-        String number = cells.get(cellOf[column]);
-        checkWhole(column, number);
-        return number;
+        String number = cells.view(rule.column()).toString();
+        checkWhole(rule.column(), number, rule.at());
+        return number.isEmpty() ? null : number;
     }
 
-    private void checkWhole(int column, String number) throws LineError {
+    private void checkWhole(int column, String number, Origin at) throws LineError {
         if (Identifiers.isDamaged(number)) {
-            throw new LineError(
+            throw at.lineError(
                     BillError.ID_DAMAGED,
-                    "column "
-                            + template.columns().get(column)
-                            + " has "
-                            + LineError.quoted(number)
-                            + ": a spreadsheet wrote the identifier as a number");
+                    named(column, number)
+                            + " is an identifier that a spreadsheet wrote as a number");
         }
     }
 
-    private String currency(CsvCells cells) throws LineError {
-        TextRule rule = template.money().currency();
-        if (rule.column() == BillTemplate.NONE) {
-            return rule.constant();
-        }
-        return cells.get(cellOf[rule.column()]).toUpperCase(Locale.ROOT);
+    private String currency(RecordCells cells) throws UnreadableBillException {
+        return text(template.money().currency(), currencies, cells).toUpperCase(Locale.ROOT);
     }
 
     private int exponent(String currency) throws LineError {
         OptionalInt exponent = Currencies.exponent(currency);
         if (exponent.isEmpty()) {
-            throw new LineError(
-                    BillError.BAD_CURRENCY,
-                    LineError.quoted(currency) + " is no currency of ISO 4217");
+            TextRule rule = template.money().currency();
+            throw rule.at()
+                    .lineError(
+                            BillError.BAD_CURRENCY,
+                            named(rule.column(), currency) + " is no currency of ISO 4217");
         }
         return exponent.getAsInt();
     }
 
-    private long fee(int exponent, CsvCells cells) throws LineError {
+    private long fee(int exponent, RecordCells cells) throws LineError, UnreadableBillException {
         AmountRule rule = template.money().fee();
-        if (rule == null || cells.isEmpty(cellOf[rule.column()])) {
+        if (rule == null || cells.view(rule.column()).isEmpty()) {
             return 0;
         }
         return amount(rule, exponent, cells);
     }
 
-    private long amount(AmountRule rule, int exponent, CsvCells cells) throws LineError {
-        CharSequence cell = cells.view(cellOf[rule.column()]);
+    private long amount(AmountRule rule, int exponent, RecordCells cells)
+            throws LineError, UnreadableBillException {
+        CharSequence cell = cells.view(rule.column());
         long minor;
         try {
             minor =
@@ -226,9 +205,10 @@ final class TemplateLine {
                             ? MinorUnits.parseOne(cell, 0, ExcessDecimals.REFUSED)
                             : MinorUnits.parseOne(cell, exponent, ExcessDecimals.ZEROS_SKIPPED);
         } catch (MoneyFormatException e) {
-            throw new LineError(
-                    BillError.BAD_AMOUNT,
-                    "column " + template.columns().get(rule.column()) + ": " + e.getMessage());
+            throw rule.at()
+                    .lineError(
+                            BillError.BAD_AMOUNT,
+                            "column " + nameOf(rule.column()) + ": " + e.getMessage());
         }
         return switch (rule.sign()) {
             case AS_IS -> minor;
@@ -237,49 +217,58 @@ final class TemplateLine {
         };
     }
 
-    private long time(CsvCells cells) throws LineError {
-        int column = template.state().timeColumn();
+    private long time(RecordCells cells) throws LineError, UnreadableBillException {
+        TimeRule rule = template.state().time();
         try {
-            return times.parse(cells.view(cellOf[column]));
+            return times.parse(cells.view(rule.column()));
         } catch (DateTimeException | ArithmeticException e) {
-            throw new LineError(
+            throw refused(
                     BillError.LINE_INCONSISTENT,
-                    inColumn(column, cells) + " is no time like " + template.state().time());
+                    rule.column(),
+                    cells,
+                    "is not of the pattern \"" + rule.pattern() + "\"",
+                    rule.at());
         }
     }
 
-    private <T> T choice(ChoiceRule<T> rule, CsvCells cells) throws LineError {
+    private <T> T choice(ChoiceRule<T> rule, RecordCells cells)
+            throws LineError, UnreadableBillException {
         if (rule.column() == BillTemplate.NONE) {
             return rule.constant();
         }
-        T chosen = rule.map().get(cells.get(cellOf[rule.column()]));
+        T chosen = rule.map().get(cells.view(rule.column()));
         if (chosen == null) {
-            throw new LineError(
+            throw refused(
                     BillError.LINE_INCONSISTENT,
-                    inColumn(rule.column(), cells)
-                            + " is not in the template's map: "
-                            + String.join(", ", new TreeSet<>(rule.map().keySet())));
+                    rule.column(),
+                    cells,
+                    "is not in the map: " + String.join(", ", rule.map().words()),
+                    rule.at());
         }
         return chosen;
     }
 
-    private String text(TextRule rule, CsvCells cells) {
+    private static String text(TextRule rule, TextMemory memory, RecordCells cells)
+            throws UnreadableBillException {
         return rule.column() == BillTemplate.NONE
                 ? rule.constant()
-                : cells.get(cellOf[rule.column()]);
+                : memory.of(cells.view(rule.column()));
     }
 
-    private String inColumn(int column, CsvCells cells) {
-        return "column "
-                + template.columns().get(column)
-                + " has "
-                + LineError.quoted(cells.get(cellOf[column]))
-                + ", which";
+    private String nameOf(int column) {
+        return template.columns().get(column).name();
     }
 
-    private LineError empty(int column) {
-        return new LineError(
-                BillError.LINE_INCONSISTENT,
-                "column " + template.columns().get(column) + " is empty");
+    private String named(int column, CharSequence value) {
+        return "column " + nameOf(column) + " " + LineError.quoted(value);
+    }
+
+    private LineError refused(BillError error, int column, RecordCells cells, String why, Origin at)
+            throws UnreadableBillException {
+        return at.lineError(error, named(column, cells.view(column)) + " " + why);
+    }
+
+    private LineError empty(int column, Origin at) {
+        return at.lineError(BillError.LINE_INCONSISTENT, "column " + nameOf(column) + " is empty");
     }
 }

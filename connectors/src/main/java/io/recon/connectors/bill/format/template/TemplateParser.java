@@ -2,7 +2,7 @@ package io.recon.connectors.bill.format.template;
 
 import io.recon.connectors.bill.format.template.BillTemplate.AmountRule;
 import io.recon.connectors.bill.format.template.BillTemplate.ChoiceRule;
-import io.recon.connectors.bill.format.template.BillTemplate.CsvRule;
+import io.recon.connectors.bill.format.template.BillTemplate.ColumnRule;
 import io.recon.connectors.bill.format.template.BillTemplate.FileRule;
 import io.recon.connectors.bill.format.template.BillTemplate.KeyRule;
 import io.recon.connectors.bill.format.template.BillTemplate.MoneyRule;
@@ -10,8 +10,8 @@ import io.recon.connectors.bill.format.template.BillTemplate.Sign;
 import io.recon.connectors.bill.format.template.BillTemplate.SkipRule;
 import io.recon.connectors.bill.format.template.BillTemplate.StateRule;
 import io.recon.connectors.bill.format.template.BillTemplate.TextRule;
+import io.recon.connectors.bill.format.template.BillTemplate.TimeRule;
 import io.recon.connectors.bill.format.text.BoundedLines;
-import io.recon.connectors.bill.format.text.CsvCells;
 import io.recon.model.Currencies;
 import io.recon.model.TransactionStatus;
 import io.recon.model.TransactionType;
@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -42,6 +43,7 @@ final class TemplateParser {
                     "charset",
                     "layout",
                     "csv",
+                    "fixed-width",
                     "skip-when",
                     "account",
                     "txn-type",
@@ -55,22 +57,21 @@ final class TemplateParser {
 
     private final String name;
     private final Section.Problems problems;
-    private final List<String> columns = new ArrayList<>();
-    private boolean header = true;
+    private LayoutParser layout;
 
     TemplateParser(String name) {
         this.name = name;
         this.problems = new Section.Problems(name);
     }
 
-    private static Set<String> keys(String... keys) {
+    static Set<String> keys(String... keys) {
         return new LinkedHashSet<>(Arrays.asList(keys));
     }
 
     BillTemplate parse(String yaml) throws TemplateException {
         Section top = new Section(compose(yaml), "", KEYS, problems);
         FileRule files = files(top);
-        CsvRule csv = csv(top);
+        layout = new LayoutParser(top, files.charset());
         List<SkipRule> skips = skips(top);
         KeyRule key = key(top);
         MoneyRule money =
@@ -82,7 +83,7 @@ final class TemplateParser {
         if (!problems.found().isEmpty()) {
             throw new TemplateException(problems.found());
         }
-        return new BillTemplate(files, csv, columns, skips, key, money, state);
+        return new BillTemplate(files, layout.layout(), layout.columns(), skips, key, money, state);
     }
 
     private Node compose(String yaml) throws TemplateException {
@@ -127,78 +128,25 @@ final class TemplateParser {
             top.problem("charset", "is \"" + charsetName + "\", no charset that is known here");
         }
         if (!BoundedLines.isReadable(charset)) {
-            top.problem("charset", "is " + charset + ", whose line ends are not those of ASCII");
+            top.problem("charset", "is " + charset + ", which does not write ASCII as ASCII");
+            charset = StandardCharsets.UTF_8;
         }
-        return new FileRule(names, charset);
-    }
-
-    private CsvRule csv(Section top) {
-        String layout = top.word("layout", "csv", keys("csv", "fixed-width"));
-        if (layout.equals("fixed-width")) {
-            top.problem("layout", "is fixed-width, which cannot be read yet; csv can");
-        }
-        if (!top.has("csv")) {
-            return new CsvRule(',', true, '"');
-        }
-        Section csv = top.section("csv", keys("delimiter", "header", "quote"));
-        header = csv.word("header", "true", keys("true", "false")).equals("true");
-        String delimiter = csv.text("delimiter", ",");
-        String quote = csv.text("quote", "\"");
-        if (delimiter.length() != 1 || isLineEnd(delimiter)) {
-            csv.problem("delimiter", "is \"" + delimiter + "\", it must be one character");
-            delimiter = ",";
-        }
-        if (quote.length() > 1 || quote.equals(delimiter) || isLineEnd(quote)) {
-            csv.problem(
-                    "quote",
-                    "is \"" + quote + "\", it must be one character, not the delimiter, or empty");
-            quote = "";
-        }
-        return new CsvRule(
-                delimiter.charAt(0), header, quote.isEmpty() ? CsvCells.NO_QUOTE : quote.charAt(0));
-    }
-
-    private static boolean isLineEnd(String text) {
-        return text.equals("\r") || text.equals("\n");
+        return new FileRule(names, top.at("files"), charset, top.at("charset"));
     }
 
     private List<SkipRule> skips(Section top) {
         List<SkipRule> skips = new ArrayList<>();
         if (top.has("skip-when")) {
             for (Section skip : top.sections("skip-when", keys("column", "in"))) {
-                int column = column(skip, "column");
+                int column = layout.column(skip, "column");
                 if (!skip.lacks("in")) {
-                    skips.add(new SkipRule(column, Set.copyOf(skip.texts("in"))));
+                    Map<String, Boolean> values = new TreeMap<>();
+                    skip.texts("in").forEach(word -> values.put(word, true));
+                    skips.add(new SkipRule(column, new WordMap<>(values)));
                 }
             }
         }
         return skips;
-    }
-
-    /** The index of the column that a key names, which is remembered as used. */
-    private int column(Section section, String key) {
-        if (section.lacks(key)) {
-            return BillTemplate.NONE;
-        }
-        String column = section.text(key, "").strip();
-        if (column.isEmpty()) {
-            section.problem(key, "is empty, it must name a column");
-        } else if (!header && !isNumber(column)) {
-            section.problem(
-                    key, "is \"" + column + "\"; without a header, columns are numbers from 1");
-        }
-        int known = columns.indexOf(column);
-        if (known >= 0) {
-            return known;
-        }
-        columns.add(column);
-        return columns.size() - 1;
-    }
-
-    private static boolean isNumber(String column) {
-        return column.length() <= 5
-                && column.charAt(0) != '0'
-                && column.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private TextRule text(Section top, String key) {
@@ -208,9 +156,9 @@ final class TemplateParser {
             if (constant.isEmpty()) {
                 section.problem("constant", "is empty");
             }
-            return new TextRule(BillTemplate.NONE, constant);
+            return new TextRule(BillTemplate.NONE, constant, section.at("constant"));
         }
-        return new TextRule(column(section, "column"), "");
+        return new TextRule(layout.column(section, "column"), "", section.at("column"));
     }
 
     private static boolean isConstant(Section section) {
@@ -232,7 +180,7 @@ final class TemplateParser {
         if (!code.isEmpty() && Currencies.exponent(code).isEmpty()) {
             top.problem("currency", "is \"" + code + "\", no currency of ISO 4217");
         }
-        return new TextRule(BillTemplate.NONE, code);
+        return new TextRule(BillTemplate.NONE, code, rule.at());
     }
 
     private <T extends Enum<T>> ChoiceRule<T> choice(Section top, String key, Class<T> type) {
@@ -241,31 +189,39 @@ final class TemplateParser {
         }
         Section section = top.section(key, keys("column", "map", "constant"));
         if (isConstant(section)) {
-            return new ChoiceRule<>(
-                    BillTemplate.NONE, Map.of(), section.constant("constant", type));
+            T constant = section.constant("constant", type);
+            return constantly(constant, section.at("constant"));
         }
-        int column = column(section, "column");
+        int column = layout.column(section, "column");
         Map<String, T> map = section.lacks("map") ? Map.of() : section.map("map", type);
-        return new ChoiceRule<>(column, map, null);
+        return new ChoiceRule<>(column, new WordMap<>(map), null, section.at("map"));
+    }
+
+    private static <T> ChoiceRule<T> constantly(T constant, Origin at) {
+        return new ChoiceRule<>(BillTemplate.NONE, new WordMap<>(Map.of()), constant, at);
     }
 
     private KeyRule key(Section top) {
         TextRule account = top.has("account") ? text(top, "account") : null;
         ChoiceRule<TransactionType> type = choice(top, "txn-type", TransactionType.class);
-        int number = BillTemplate.NONE;
-        int refundNumber = BillTemplate.NONE;
+        ColumnRule number = null;
+        ColumnRule refundNumber = null;
         if (!top.lacks("txn-no")) {
             Section section = top.section("txn-no", keys("column", "refund-column"));
-            number = column(section, "column");
+            number = columnRule(section, "column");
             if (section.has("refund-column")) {
-                refundNumber = column(section, "refund-column");
+                refundNumber = columnRule(section, "refund-column");
             }
         }
-        int tradeNumber =
+        ColumnRule tradeNumber =
                 top.has("channel-trade-no")
-                        ? column(top.section("channel-trade-no", keys("column")), "column")
-                        : BillTemplate.NONE;
+                        ? columnRule(top.section("channel-trade-no", keys("column")), "column")
+                        : null;
         return new KeyRule(account, type, number, refundNumber, tradeNumber);
+    }
+
+    private ColumnRule columnRule(Section section, String key) {
+        return new ColumnRule(layout.column(section, key), section.at(key));
     }
 
     private AmountRule amount(Section top, String key) {
@@ -273,16 +229,17 @@ final class TemplateParser {
         String unit = section.word("unit", "major", keys("major", "minor"));
         String sign = section.word("sign", "as-is", keys("as-is", "absolute", "negated"));
         return new AmountRule(
-                column(section, "column"),
+                layout.column(section, "column"),
                 unit.equals("minor"),
-                Sign.valueOf(sign.replace('-', '_').toUpperCase(Locale.ROOT)));
+                Sign.valueOf(sign.replace('-', '_').toUpperCase(Locale.ROOT)),
+                section.at("column"));
     }
 
     private StateRule state(Section top) {
         ChoiceRule<TransactionStatus> status =
                 top.has("status")
                         ? choice(top, "status", TransactionStatus.class)
-                        : new ChoiceRule<>(BillTemplate.NONE, Map.of(), TransactionStatus.SUCCESS);
+                        : constantly(TransactionStatus.SUCCESS, top.at("status"));
         if (top.lacks("time")) {
             return null;
         }
@@ -304,6 +261,8 @@ final class TemplateParser {
                 time.problem("zone", "is \"" + zoneName + "\", no time zone like Asia/Shanghai");
             }
         }
-        return new StateRule(status, column(time, "column"), pattern, zone);
+        TimeRule rule =
+                new TimeRule(layout.column(time, "column"), pattern, zone, time.at("pattern"));
+        return new StateRule(status, rule);
     }
 }

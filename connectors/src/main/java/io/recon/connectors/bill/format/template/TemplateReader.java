@@ -7,9 +7,6 @@ import io.recon.connectors.bill.format.BillFile;
 import io.recon.connectors.bill.format.BillReader;
 import io.recon.connectors.bill.format.UnreadableBillException;
 import io.recon.connectors.bill.format.archive.Container;
-import io.recon.connectors.bill.format.text.BoundedLines;
-import io.recon.connectors.bill.format.text.CsvCells;
-import io.recon.connectors.bill.format.text.CsvRecords;
 import io.recon.connectors.bill.format.text.LineError;
 import io.recon.model.bill.LinePosition;
 import java.io.IOException;
@@ -27,11 +24,9 @@ final class TemplateReader implements BillReader {
     private final Queue<Container.Member> foreign;
     private final boolean severalHoldLines;
 
-    private BoundedLines lines;
-    private CsvRecords records;
+    private TemplateText text;
     private TemplateLine line;
     private String position;
-    private int columns;
 
     TemplateReader(
             BillTemplate template,
@@ -51,18 +46,30 @@ final class TemplateReader implements BillReader {
 
     @Override
     public BillEntry next() throws UnreadableBillException, IOException {
+        try {
+            return nextEntry();
+        } catch (UnreadableBillException e) {
+            if (e.error() == BillError.BAD_ENCODING) {
+                // Either may be wrong, the file or what the template says of it.
+                throw template.files().charsetAt().unreadable(e.error(), e.detail());
+            }
+            throw e;
+        }
+    }
+
+    private BillEntry nextEntry() throws UnreadableBillException, IOException {
         while (true) {
-            if (records == null) {
+            if (text == null) {
                 if (left.isEmpty()) {
                     return nextForeign();
                 }
                 openNext(left.remove());
             }
-            if (records.next()) {
+            if (text.next()) {
                 return entry();
             }
-            lines.close();
-            records = null;
+            text.close();
+            text = null;
         }
     }
 
@@ -71,57 +78,33 @@ final class TemplateReader implements BillReader {
         if (member == null) {
             return null;
         }
+        LineError refusal =
+                template.files()
+                        .namesAt()
+                        .lineError(
+                                BillError.NO_DETAIL_FILE,
+                                "the entry does not match the template's files: "
+                                        + template.files().names());
         return new BillEntry.Rejected(
                 new LinePosition(file.day(), member.fileAndEntry(), 0),
-                BillError.NO_DETAIL_FILE,
-                "the entry does not match the template's files: " + template.files().names(),
+                refusal.error(),
+                refusal.getMessage(),
                 "");
     }
 
     private void openNext(Container.Member member) throws UnreadableBillException, IOException {
         position = severalHoldLines ? member.fileAndEntry() : member.file();
         int lineBytes = context.limits().lineBytes();
-        lines = new BoundedLines(member.open(), template.files().charset(), lineBytes);
-        BillTemplate.CsvRule csv = template.csv();
-        records = new CsvRecords(lines, csv.delimiter(), csv.quote(), lineBytes);
+        text = template.layout().open(template, member.open(), lineBytes);
         line = new TemplateLine(template, context);
-        columns = 0;
-        if (csv.header()) {
-            if (!records.next()) {
-                throw new UnreadableBillException(
-                        BillError.MISSING_HEADER,
-                        "the file is empty; a header with the columns "
-                                + String.join(", ", template.columns())
-                                + " is expected");
-            }
-            line.bindTo(records.cells().texts());
-            expect(records.cells().count());
-        } else {
-            line.bindToNumbers();
-        }
     }
 
-    private void expect(int count) {
-        columns = count;
-        records.expectColumns(count);
-    }
-
-    private BillEntry entry() {
-        CsvCells cells = records.cells();
-        LinePosition at = new LinePosition(file.day(), position, records.line());
+    private BillEntry entry() throws UnreadableBillException {
+        LinePosition at = new LinePosition(file.day(), position, text.line());
         try {
-            if (columns == 0 && cells.count() >= line.fewestColumns()) {
-                expect(cells.count());
-            }
-            if (cells.count() != columns) {
-                int expected = columns == 0 ? line.fewestColumns() : columns;
-                throw new LineError(
-                        BillError.COLUMN_MISMATCH,
-                        "the line has " + cells.count() + " cells, " + expected + " are expected");
-            }
-            return line.read(cells, at);
+            return line.read(text.cells(), at);
         } catch (LineError e) {
-            return new BillEntry.Rejected(at, e.error(), e.getMessage(), records.text());
+            return new BillEntry.Rejected(at, e.error(), e.getMessage(), text.raw());
         }
     }
 
@@ -133,8 +116,8 @@ final class TemplateReader implements BillReader {
     @Override
     public void close() throws IOException {
         try (container) {
-            if (lines != null) {
-                lines.close();
+            if (text != null) {
+                text.close();
             }
         }
     }

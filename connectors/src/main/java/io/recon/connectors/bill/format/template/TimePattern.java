@@ -88,8 +88,8 @@ final class TimePattern {
 
     /** A reader of times in a zone, for one thread. */
     Reader in(ZoneId zone) {
-        if (text.equals(PlainTimes.PATTERN)) {
-            return new PlainTimes(zone)::parse;
+        if (PlainTimes.reads(text)) {
+            return new PlainTimes(zone, text)::parse;
         }
         return cell -> {
             TemporalAccessor parsed = formatter.parse(cell);

@@ -1,8 +1,9 @@
 package io.recon.connectors.bill.format.text;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.recon.connectors.bill.format.BillError;
 import io.recon.connectors.bill.format.UnreadableBillException;
-import io.recon.connectors.bill.format.UnreadableInput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,42 +20,37 @@ import java.util.Arrays;
  * of UTF-8 at the beginning are skipped. A line that is too long, a byte that its charset does not
  * know, and a NUL make the whole text unreadable.
  *
- * <p>The charset must have ASCII's line ends, as all do but UTF-16, UTF-32 and EBCDIC: see {@link
- * #isReadable}.
+ * <p>The charset must have ASCII's characters as ASCII has them, as nearly all do but UTF-16,
+ * UTF-32, EBCDIC and those of ISO 2022: see {@link #isReadable}.
  */
 public final class BoundedLines implements Closeable {
-    private static final int READ_BYTES = 64 << 10;
-    private static final int MOST_BYTE_ORDER_MARKS = 2;
-
-    private final InputStream in;
-    private final int lineBytes;
+    private final ByteLines lines;
     private CharsetDecoder decoder;
     private boolean inGb18030;
 
-    private byte[] bytes;
-    private int start;
-    private int end;
-    private boolean inputEnded;
-
     private char[] chars = new char[4096];
     private int length;
-    private long number;
 
     /**
      * @param in closed with this
      * @param lineBytes how long a line may be, its end not counted
      */
     public BoundedLines(InputStream in, Charset charset, int lineBytes) {
-        this.in = in;
-        this.lineBytes = lineBytes;
-        this.bytes = new byte[Math.min(lineBytes, READ_BYTES) + READ_BYTES];
+        this.lines = new ByteLines(in, lineBytes);
         decodeAs(charset);
     }
 
-    /** Whether lines can be found in texts of a charset by their bytes. */
+    /** Whether a charset writes ASCII as ASCII, and never something else with its bytes. */
     public static boolean isReadable(Charset charset) {
+        byte[] bytes = new byte[127];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i + 1);
+        }
+        String ascii = new String(bytes, US_ASCII);
+        // A charset of ISO 2022 takes some of these for shifts to another alphabet.
         return charset.canEncode()
-                && Arrays.equals("\r\n,0a".getBytes(charset), new byte[] {13, 10, 44, 48, 97});
+                && new String(bytes, charset).equals(ascii)
+                && Arrays.equals(ascii.getBytes(charset), bytes);
     }
 
     /** Decodes the lines to come with another charset. */
@@ -68,33 +64,17 @@ public final class BoundedLines implements Closeable {
 
     /** Goes to the next line; false at the end of the text. */
     public boolean next() throws UnreadableBillException, IOException {
-        if (number == 0) {
-            skipByteOrderMarks();
+        length = 0;
+        if (!lines.next()) {
+            return false;
         }
-        int lineEnd = findLineEnd();
-        if (lineEnd < 0) {
-            if (start == end) {
-                length = 0;
-                return false;
-            }
-            lineEnd = end;
-        }
-        number++;
-        int size = lineEnd - start;
-        if (lineEnd < end && size > 0 && bytes[lineEnd - 1] == '\r') {
-            size--;
-        }
-        if (size > lineBytes) {
-            throw tooLong();
-        }
-        decode(start, size);
-        start = Math.min(lineEnd + 1, end);
+        decode(lines.bytes(), lines.start(), lines.length());
         return true;
     }
 
     /** The present line's number, from 1. */
     public long number() {
-        return number;
+        return lines.number();
     }
 
     /**
@@ -123,88 +103,7 @@ public final class BoundedLines implements Closeable {
         return true;
     }
 
-    private UnreadableBillException tooLong() {
-        return new UnreadableBillException(
-                BillError.LINE_TOO_LONG,
-                "line " + number + " is longer than " + lineBytes + " bytes");
-    }
-
-    /** The index of the line's LF, or -1 if the text ends before one. */
-    private int findLineEnd() throws UnreadableBillException, IOException {
-        int at = start;
-        while (true) {
-            for (; at < end; at++) {
-                if (bytes[at] == '\n') {
-                    return at;
-                }
-            }
-            // One more for the CR that a line end may begin with.
-            if (end - start > lineBytes + 1) {
-                number++;
-                throw tooLong();
-            }
-            int searched = at - start;
-            if (!fill()) {
-                return -1;
-            }
-            at = start + searched;
-        }
-    }
-
-    private boolean fill() throws UnreadableBillException, IOException {
-        if (inputEnded) {
-            return false;
-        }
-        if (start > 0) {
-            System.arraycopy(bytes, start, bytes, 0, end - start);
-            end -= start;
-            start = 0;
-        }
-        if (end == bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
-        }
-        int count;
-        try {
-            count = in.read(bytes, end, bytes.length - end);
-        } catch (UnreadableInput e) {
-            throw e.reason();
-        }
-        if (count < 0) {
-            inputEnded = true;
-            return false;
-        }
-        end += count;
-        return true;
-    }
-
-    private void skipByteOrderMarks() throws UnreadableBillException, IOException {
-        for (int marks = 0; marks < MOST_BYTE_ORDER_MARKS; marks++) {
-            while (end - start < 3 && fill()) {
-                // Until three bytes are there, or the text has no more.
-            }
-            if (end - start >= 2 && isUtf16Mark(bytes[start], bytes[start + 1])) {
-                throw new UnreadableBillException(
-                        BillError.BAD_ENCODING,
-                        "the text begins with the byte order mark of UTF-16; "
-                                + decoder.charset()
-                                + " is expected");
-            }
-            if (end - start < 3
-                    || bytes[start] != (byte) 0xef
-                    || bytes[start + 1] != (byte) 0xbb
-                    || bytes[start + 2] != (byte) 0xbf) {
-                return;
-            }
-            start += 3;
-        }
-    }
-
-    private static boolean isUtf16Mark(byte first, byte second) {
-        return (first == (byte) 0xfe && second == (byte) 0xff)
-                || (first == (byte) 0xff && second == (byte) 0xfe);
-    }
-
-    private void decode(int from, int size) throws UnreadableBillException {
+    private void decode(byte[] bytes, int from, int size) throws UnreadableBillException {
         if (chars.length < size) {
             chars = new char[Math.max(size, chars.length * 2)];
         }
@@ -214,9 +113,9 @@ public final class BoundedLines implements Closeable {
             ascii++;
         }
         length = ascii;
-        int done = inGb18030 ? decodePairs(from, ascii, size) : ascii;
+        int done = inGb18030 ? decodePairs(bytes, from, ascii, size) : ascii;
         if (done < size) {
-            decodeRest(from + done, size - done);
+            decodeRest(bytes, from + done, size - done);
         }
     }
 
@@ -224,7 +123,7 @@ public final class BoundedLines implements Closeable {
      * Decodes characters of one and of two bytes, which nearly all are, many times as fast as the
      * decoder does; returns how many bytes of the line are decoded.
      */
-    private int decodePairs(int from, int first, int size) {
+    private int decodePairs(byte[] bytes, int from, int first, int size) {
         int at = first;
         while (at < size) {
             byte lead = bytes[from + at];
@@ -243,7 +142,7 @@ public final class BoundedLines implements Closeable {
         return at;
     }
 
-    private void decodeRest(int from, int size) throws UnreadableBillException {
+    private void decodeRest(byte[] bytes, int from, int size) throws UnreadableBillException {
         ByteBuffer source = ByteBuffer.wrap(bytes, from, size);
         CharBuffer target = CharBuffer.wrap(chars, length, chars.length - length);
         decoder.reset();
@@ -259,21 +158,13 @@ public final class BoundedLines implements Closeable {
                     BillError.BAD_ENCODING,
                     String.format(
                             "line %d has the byte %02x, which is not %s there",
-                            number, bytes[source.position()], decoder.charset()));
+                            lines.number(), bytes[source.position()], decoder.charset()));
         }
-        int before = length;
         length = target.position();
-        for (int i = before; i < length; i++) {
-            if (chars[i] == 0) {
-                throw new UnreadableBillException(
-                        BillError.BAD_ENCODING,
-                        "line " + number + " has a NUL; it is no text, or one in UTF-16");
-            }
-        }
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        lines.close();
     }
 }

@@ -1,23 +1,14 @@
 package io.recon.connectors.bill.format.text;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The cells of one CSV record (RFC 4180), valid until the next is cut or the record's characters
- * change. A record without a quote is split where it stands, so that a cell that nobody asks for
- * costs nothing; one with a quote is read by commons-csv. A cell's spaces and tabs at both ends are
- * no part of it, inside quotes too; but a value is quoted only if its quote is its first character.
- * One object serves all records of a file.
+ * The cells of CSV records (RFC 4180). A record without a quote is split where it stands; one with
+ * a quote is read by commons-csv. A value is quoted only if its quote is its first character; its
+ * spaces and tabs at both ends are no part of it, inside quotes too.
  */
-public final class CsvCells {
+public final class CsvCells extends Cells {
     /** The quote of a text that has none. */
     public static final int NO_QUOTE = -1;
 
@@ -38,22 +29,14 @@ public final class CsvCells {
     private final int quote;
 
     /** Null if there is no quote. */
-    private final CSVFormat format;
-
-    private final View view = new View();
-
-    /** What the cells are views of: the record's characters, or the values' own. */
-    private char[] text = new char[0];
+    private final RecordParser parser;
 
     private char[] values = new char[0];
-    private int[] starts = new int[32];
-    private int[] ends = new int[32];
-    private int count;
 
     public CsvCells(char delimiter, int quote) {
         this.delimiter = delimiter;
         this.quote = quote;
-        this.format = quote == NO_QUOTE ? null : format(delimiter, (char) quote);
+        this.parser = quote == NO_QUOTE ? null : new RecordParser(format(delimiter, (char) quote));
     }
 
     private static CSVFormat format(char delimiter, char quote) {
@@ -90,8 +73,7 @@ public final class CsvCells {
 
     /** Splits a record at every delimiter, and says whether it has a quote. */
     private boolean split(char[] record, int length) {
-        text = record;
-        count = 0;
+        begin(record);
         boolean hasQuote = false;
         int from = 0;
         for (int at = 0; at < length; at++) {
@@ -114,22 +96,12 @@ public final class CsvCells {
         }
         // One more delimiter tells: it ends a whole record's last value, and is part of an open
         // one.
-        String line =
-                new StringBuilder(end + 1).append(record, 0, end).append(delimiter).toString();
-        CSVRecord parsed;
-        try (CSVParser parser = CSVParser.parse(line, format)) {
-            Iterator<CSVRecord> records = parser.iterator();
-            parsed = records.next();
-            if (records.hasNext()) {
-                // To the library a carriage return ends a record; here it is a character.
-                return Cut.BROKEN;
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // All is in memory: it is the text that cannot be read.
+        CSVRecord parsed = parser.parse(record, end, delimiter);
+        if (parsed == null) {
             return Cut.BROKEN;
         }
         int last = parsed.size() - 1;
-        take(parsed, last, line.length());
+        take(parsed, last, end + 1);
         return parsed.get(last).isEmpty() ? Cut.WHOLE : Cut.OPEN;
     }
 
@@ -138,8 +110,7 @@ public final class CsvCells {
         if (values.length < mostChars) {
             values = new char[mostChars];
         }
-        text = values;
-        count = 0;
+        begin(values);
         int at = 0;
         for (int i = 0; i < size; i++) {
             String value = parsed.get(i);
@@ -148,114 +119,6 @@ public final class CsvCells {
             at += value.length();
             // Cells that are joined have it between them.
             values[at++] = delimiter;
-        }
-    }
-
-    private void add(int from, int to) {
-        if (count == starts.length) {
-            starts = Arrays.copyOf(starts, count * 2);
-            ends = Arrays.copyOf(ends, count * 2);
-        }
-        int first = from;
-        int last = to;
-        while (first < last && isTrimmed(text[first])) {
-            first++;
-        }
-        while (first < last && isTrimmed(text[last - 1])) {
-            last--;
-        }
-        starts[count] = first;
-        ends[count] = last;
-        count++;
-    }
-
-    private static boolean isTrimmed(char c) {
-        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    }
-
-    public int count() {
-        return count;
-    }
-
-    /**
-     * Makes one cell of so many: for a text whose delimiters were left bare.
-     *
-     * @param cell the first of them
-     * @param surplus how many cells behind it belong to it
-     */
-    public void join(int cell, int surplus) {
-        ends[cell] = Math.max(starts[cell], ends[cell + surplus]);
-        for (int i = cell + 1; i + surplus < count; i++) {
-            starts[i] = starts[i + surplus];
-            ends[i] = ends[i + surplus];
-        }
-        count -= surplus;
-    }
-
-    public boolean isEmpty(int cell) {
-        return starts[cell] == ends[cell];
-    }
-
-    /** Whether a cell is exactly this text. */
-    public boolean is(int cell, String expected) {
-        int length = ends[cell] - starts[cell];
-        if (length != expected.length()) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (text[starts[cell] + i] != expected.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** A cell's text. */
-    public String get(int cell) {
-        return new String(text, starts[cell], ends[cell] - starts[cell]);
-    }
-
-    /** A cell without a copy of its text: valid until another one is asked for. */
-    public CharSequence view(int cell) {
-        view.start = starts[cell];
-        view.length = ends[cell] - starts[cell];
-        return view;
-    }
-
-    /** All cells' texts. */
-    public List<String> texts() {
-        List<String> texts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            texts.add(get(i));
-        }
-        return texts;
-    }
-
-    private final class View implements CharSequence {
-        private int start;
-        private int length;
-
-        @Override
-        public int length() {
-            return length;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (index < 0 || index >= length) {
-                throw new IndexOutOfBoundsException(index);
-            }
-            return text[start + index];
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return toString().substring(from, to);
-        }
-
-        @Override
-        public String toString() {
-            return new String(text, start, length);
         }
     }
 }

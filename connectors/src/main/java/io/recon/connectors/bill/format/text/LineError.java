@@ -1,6 +1,8 @@
 package io.recon.connectors.bill.format.text;
 
+import io.recon.connectors.bill.format.BillContext;
 import io.recon.connectors.bill.format.BillError;
+import java.util.TreeSet;
 
 /**
  * One line cannot be read. Thrown and caught within a reader, which makes a {@link
@@ -19,6 +21,16 @@ public final class LineError extends Exception {
     public LineError(BillError error, String detail) {
         super(detail, null, false, false);
         this.error = error;
+    }
+
+    /** The line is of an account whose lines do not count. */
+    public static LineError ofOtherAccount(String account, BillContext context) {
+        return new LineError(
+                BillError.WRONG_MERCHANT,
+                "the account "
+                        + quoted(account)
+                        + " is none of "
+                        + String.join(", ", new TreeSet<>(context.accounts())));
     }
 
     public BillError error() {

@@ -2,30 +2,67 @@ package io.recon.connectors.bill.format.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Reads times written {@code yyyy-MM-dd HH:mm:ss}, the way most bills do, in one zone. A local time
- * that a change to summer time skips or repeats is taken as {@link java.time.ZonedDateTime} does.
- * It remembers the day read last: most of a bill's lines are of one. Used by one thread.
+ * Reads times whose parts stand at fixed places, the way most bills write them: {@code yyyy-MM-dd
+ * HH:mm:ss}, or another pattern of these six parts. They are of one zone; a local time that a
+ * change to summer time skips or repeats is taken as {@link java.time.ZonedDateTime} does. It
+ * remembers the day read last: most of a bill's lines are of one. Used by one thread.
  */
 public final class PlainTimes {
-    /** The pattern that is read. */
+    /** The pattern that is read unless another is given. */
     public static final String PATTERN = "yyyy-MM-dd HH:mm:ss";
 
-    private static final int LENGTH = PATTERN.length();
-    private static final int MS_PER_SECOND = 1_000;
+    private static final String[] PARTS = {"yyyy", "MM", "dd", "HH", "mm", "ss"};
+    private static final String SEPARATORS = " -/.:,_";
 
     private final ZoneId zone;
+    private final String pattern;
+
+    /** Where each of the parts begins. */
+    private final int[] starts = new int[PARTS.length];
+
+    /** Where the separators stand. */
+    private final int[] separators;
+
     private int cachedDate = -1;
-    private LocalDate date;
-    private boolean oneOffset;
-    private long midnightMs;
+    private LocalDay localDay;
 
     public PlainTimes(ZoneId zone) {
+        this(zone, PATTERN);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the pattern is none of those that are {@link #reads read}
+     */
+    public PlainTimes(ZoneId zone, String pattern) {
+        if (!reads(pattern)) {
+            throw new IllegalArgumentException("\"" + pattern + "\" is no pattern like " + PATTERN);
+        }
         this.zone = zone;
+        this.pattern = pattern;
+        Arrays.setAll(starts, part -> pattern.indexOf(PARTS[part]));
+        this.separators =
+                IntStream.range(0, pattern.length())
+                        .filter(at -> SEPARATORS.indexOf(pattern.charAt(at)) >= 0)
+                        .toArray();
+    }
+
+    /** Whether a pattern has each of the six parts once, and but separators besides. */
+    public static boolean reads(String pattern) {
+        String rest = pattern;
+        for (String part : PARTS) {
+            int at = rest.indexOf(part);
+            if (at < 0) {
+                return false;
+            }
+            // A blank keeps what stands on both sides apart.
+            rest = rest.substring(0, at) + ' ' + rest.substring(at + part.length());
+        }
+        return rest.chars().allMatch(c -> SEPARATORS.indexOf(c) >= 0);
     }
 
     /**
@@ -34,31 +71,25 @@ public final class PlainTimes {
      * @throws DateTimeException if the text is no such time
      */
     public long parse(CharSequence text) {
-        if (text.length() != LENGTH
-                || text.charAt(4) != '-'
-                || text.charAt(7) != '-'
-                || text.charAt(10) != ' '
-                || text.charAt(13) != ':'
-                || text.charAt(16) != ':') {
+        if (text.length() != pattern.length()) {
             throw refused(text);
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 2);
-        int day = number(text, 8, 2);
-        int hour = number(text, 11, 2);
-        int minute = number(text, 14, 2);
-        int second = number(text, 17, 2);
+        for (int at : separators) {
+            if (text.charAt(at) != pattern.charAt(at)) {
+                throw refused(text);
+            }
+        }
+        int year = number(text, starts[0], 4);
+        int month = number(text, starts[1], 2);
+        int day = number(text, starts[2], 2);
+        int hour = number(text, starts[3], 2);
+        int minute = number(text, starts[4], 2);
+        int second = number(text, starts[5], 2);
         if (hour > 23 || minute > 59 || second > 59) {
             throw refused(text);
         }
         goTo(year, month, day, text);
-        if (oneOffset) {
-            return midnightMs + ((hour * 60L + minute) * 60 + second) * MS_PER_SECOND;
-        }
-        return LocalDateTime.of(date, java.time.LocalTime.of(hour, minute, second))
-                .atZone(zone)
-                .toInstant()
-                .toEpochMilli();
+        return localDay.instant(hour, minute, second);
     }
 
     private void goTo(int year, int month, int day, CharSequence text) {
@@ -68,28 +99,14 @@ public final class PlainTimes {
         }
         cachedDate = -1;
         try {
-            date = LocalDate.of(year, month, day);
+            localDay = new LocalDay(LocalDate.of(year, month, day), zone);
         } catch (DateTimeException e) {
             throw refused(text);
         }
-        ZoneRules rules = zone.getRules();
-        LocalDateTime midnight = date.atStartOfDay();
-        LocalDateTime nextMidnight = date.plusDays(1).atStartOfDay();
-        oneOffset =
-                rules.getValidOffsets(midnight).size() == 1
-                        && rules.getValidOffsets(nextMidnight).size() == 1
-                        && rules.getOffset(midnight).equals(rules.getOffset(nextMidnight))
-                        && !hasTransition(rules, midnight, nextMidnight);
-        midnightMs = midnight.atZone(zone).toInstant().toEpochMilli();
         cachedDate = wanted;
     }
 
-    private boolean hasTransition(ZoneRules rules, LocalDateTime from, LocalDateTime to) {
-        var next = rules.nextTransition(from.atZone(zone).toInstant());
-        return next != null && next.getInstant().isBefore(to.atZone(zone).toInstant());
-    }
-
-    private static int number(CharSequence text, int from, int digits) {
+    private int number(CharSequence text, int from, int digits) {
         int number = 0;
         for (int i = from; i < from + digits; i++) {
             char c = text.charAt(i);
@@ -101,8 +118,17 @@ public final class PlainTimes {
         return number;
     }
 
-    private static DateTimeException refused(CharSequence text) {
+    private DateTimeException refused(CharSequence text) {
         String shown = text.length() > 40 ? text.subSequence(0, 40) + "…" : text.toString();
-        return new DateTimeException("\"" + shown + "\" is no time like 2026-03-01 23:59:59");
+        return new DateTimeException("\"" + shown + "\" is no time like " + example());
+    }
+
+    private String example() {
+        return pattern.replace("yyyy", "2026")
+                .replace("MM", "03")
+                .replace("dd", "01")
+                .replace("HH", "23")
+                .replace("mm", "59")
+                .replace("ss", "59");
     }
 }

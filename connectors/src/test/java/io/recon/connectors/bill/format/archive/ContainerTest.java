@@ -336,6 +336,14 @@ class ContainerTest {
     }
 
     @Test
+    void refusesTwoEntriesOfOneName() {
+        byte[] name = ascii("a.csv");
+        byte[] zip = new ZipBytes().entry(name, TEXT).entry(name, TEXT).bytes();
+
+        assertRefused(zip, BillError.ARCHIVE_CORRUPT, "two entries \"a.csv\"");
+    }
+
+    @Test
     void readsAGzipOfSeveralParts() throws UnreadableBillException {
         byte[] part = TestingArchives.gzip(TEXT);
         byte[] both = Arrays.copyOf(part, part.length * 2);

@@ -38,7 +38,7 @@ class BillTemplateTest {
                         """
                         fiels: "*.csv"
                         charset: UTF-16
-                        layout: fixed-width
+                        layout: csv2
                         csv: { delimiter: ";;", headr: true }
                         txn-type: { column: type, map: { sale: PAYMNT } }
                         txn-no: { }
@@ -50,8 +50,8 @@ class BillTemplateTest {
         assertThat(problems)
                 .containsExactly(
                         "t.yaml:1: unknown key \"fiels\"; did you mean \"files\"?",
-                        "t.yaml:2: charset: is UTF-16, whose line ends are not those of ASCII",
-                        "t.yaml:3: layout: is fixed-width, which cannot be read yet; csv can",
+                        "t.yaml:2: charset: is UTF-16, which does not write ASCII as ASCII",
+                        "t.yaml:3: layout: is \"csv2\", it may be csv, fixed-width",
                         "t.yaml:4: csv: unknown key \"headr\"; did you mean \"header\"?",
                         "t.yaml:4: csv.delimiter: is \";;\", it must be one character",
                         "t.yaml:5: txn-type.map.sale: is \"PAYMNT\", it may be PAYMENT,"
@@ -69,7 +69,7 @@ class BillTemplateTest {
         BillTemplate template = BillTemplate.read("t.yaml", SMALLEST);
 
         assertThat(template.needsAccount()).isTrue();
-        assertThat(template.csv().header()).isTrue();
+        assertThat(template.layout()).isEqualTo(new BillTemplate.CsvRule(',', true, '"'));
     }
 
     @ParameterizedTest
@@ -133,12 +133,21 @@ class BillTemplateTest {
     }
 
     @Test
+    void refusesTheSectionOfAnotherLayout() {
+        assertThat(problemsOf(SMALLEST + "fixed-width: { columns: { no: { from: 1 } } }\n"))
+                .containsExactly(
+                        "t.yaml:6: fixed-width: means nothing where layout is csv; remove it, or"
+                                + " say layout: fixed-width");
+    }
+
+    @Test
     void aChannelWithoutAccountNeedsATemplateWithOne() {
-        ChannelBills bills = ChannelBills.templated("acme", "t.yaml", SMALLEST, ZoneId.of("UTC"));
+        ChannelBills bills = ChannelBills.templated("acme", "t", SMALLEST, ZoneId.of("UTC"));
 
         assertThatThrownBy(() -> FormatBillProver.of(bills))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("channel acme needs an account: its template t.yaml names none");
+                .hasMessage(
+                        "channel acme needs an account: its template formats/t.yaml names none");
         assertThat(FormatBillProver.of(bills.withAccount("a"))).isNotNull();
     }
 }

@@ -1,5 +1,6 @@
 package io.recon.connectors.bill.format.template;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,13 +146,82 @@ class TemplateBillTest extends BillFormatContract {
 
         Proven proven = prove(HEADER + SALE.replace(good, cell) + REFUND);
 
-        assertThat(proven.reason()).startsWith(error + ": ");
+        assertThat(proven.reason())
+                .startsWith(error + ": ")
+                .matches(".* \\(formats/acme-csv\\.yaml:\\d+\\)");
         assertThat(proven.rejects().get(0).position().line()).isEqualTo(2);
         assertThat(proven.rejects().get(0).raw() + "\n").isEqualTo(SALE.replace(good, cell));
         assertThat(proven.lines()).hasSize(1);
         assertThat(proven.report().content().rejected()).isEqualTo(1);
         assertThat(proven.report().error()).isEmpty();
         assertThat(proven.report().isProven()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-09-15 10:00:00 | 01/02/2026 | line_inconsistent: column booked_at"
+                        + " \"01/02/2026\" is not of the pattern \"yyyy-MM-dd HH:mm:ss\""
+                        + " (formats/acme-csv.yaml:14)",
+                "sale | fee | line_inconsistent: column type \"fee\" is not in the map: refund,"
+                        + " sale (formats/acme-csv.yaml:7)",
+                "A1 | '' | line_inconsistent: column reference is empty"
+                        + " (formats/acme-csv.yaml:8)",
+                "P1 | 4.1E+27 | id_damaged: column psp_reference \"4.1E+27\" is an identifier that"
+                        + " a spreadsheet wrote as a number (formats/acme-csv.yaml:9)",
+                "12.34 | x | bad_amount: column gross: amount \"x\" is no plain decimal number"
+                        + " (formats/acme-csv.yaml:10)",
+                "usd | usx | bad_currency: column currency \"USX\" is no currency of ISO 4217"
+                        + " (formats/acme-csv.yaml:12)"
+            })
+    void saysByWhichLineOfTheTemplateALineCannotBeRead(String good, String bad, String reason) {
+        Proven proven = prove(HEADER + SALE + SALE.replace(good, bad));
+
+        assertThat(proven.reason()).isEqualTo(reason);
+        assertThat(proven.rejects().get(0).position().line()).isEqualTo(3);
+    }
+
+    @Test
+    void namesTheLineOfTheVeryKeyWhereAStatementHasSeveral() {
+        String block =
+                """
+                time:
+                  column: booked_at
+                  zone: UTC
+                  pattern: "yyyy-MM-dd"
+                txn-type:
+                  column: type
+                  map:
+                    sale: PAYMENT
+                """;
+        String template = with("time", null).replaceAll("(?m)^txn-type:.*\n", "") + block;
+
+        Proven time = proveBy(template, HEADER + SALE);
+        Proven type = proveBy(template, HEADER + REFUND);
+
+        assertThat(time.reason()).endsWith(" (formats/acme-csv.yaml:16)");
+        assertThat(type.reason()).endsWith(" (formats/acme-csv.yaml:19)");
+    }
+
+    @Test
+    void saysByWhichLineOfTheTemplateAFileCannotBeRead() {
+        Proven noColumn = prove(HEADER.replace("gross", "net") + SALE);
+        Proven encoding = prove("acme.csv", (HEADER + "\u00e9").getBytes(ISO_8859_1));
+        Proven byDefault =
+                prove(
+                        bills(with("charset", null)),
+                        "acme.csv",
+                        (HEADER + "\u00e9").getBytes(ISO_8859_1));
+        Proven name = prove("acme.txt", goodFile());
+
+        assertThat(noColumn.reason()).endsWith("\" (formats/acme-csv.yaml:10)");
+        assertThat(encoding.reason())
+                .isEqualTo(
+                        "bad_encoding: line 2 has the byte e9, which is not UTF-8 there"
+                                + " (formats/acme-csv.yaml:2)");
+        assertThat(byDefault.reason()).endsWith(" (formats/acme-csv.yaml)");
+        assertThat(name.reason()).endsWith(" (formats/acme-csv.yaml:1)");
     }
 
     @Test
@@ -190,10 +260,14 @@ class TemplateBillTest extends BillFormatContract {
     void refusesANegativeAmountUnlessTheTemplateExpectsIt() {
         Proven asIs = proveBy(with("amount", "{ column: gross }"), HEADER + SALE + REFUND);
         Proven negated =
-                proveBy(with("amount", "{ column: gross, sign: negated }"), HEADER + REFUND);
+                proveBy(with("amount", "{ column: gross, sign: negated }"), HEADER + REFUND + SALE);
 
-        assertThat(asIs.reason()).startsWith("bad_amount: column gross has \"-5.00\"");
+        assertThat(asIs.reason()).startsWith("bad_amount: column gross \"-5.00\" is negative; ");
         assertThat(negated.lines().get(0).line().amount().minor()).isEqualTo(500);
+        assertThat(negated.reason())
+                .startsWith(
+                        "bad_amount: column gross \"12.34\" is negative when sign: negated has"
+                                + " turned it; sign: absolute would allow it");
     }
 
     @Test
@@ -255,12 +329,19 @@ class TemplateBillTest extends BillFormatContract {
                 """;
 
         Proven proven =
-                proveBy(template, "A1\t15/09/2026\t1.00\n\"A2\t15/09/2026\t2.00\nA3\t15/09/2026\n");
+                proveBy(
+                        template,
+                        "A0\t15/09/2026\nA1\t15/09/2026\t1.00\n\"A2\t15/09/2026\t2.00\nA3\n");
 
         assertThat(proven.lines())
                 .extracting(line -> line.key().number())
                 .containsExactly("A1", "\"A2");
-        assertThat(proven.reason()).startsWith("column_mismatch: ");
+        assertThat(proven.rejects())
+                .extracting(reject -> reject.reason())
+                .containsExactly(
+                        "column_mismatch: the line has 2 cells, column 3 is expected"
+                                + " (formats/acme-csv.yaml:5)",
+                        "column_mismatch: the line has 1 cells, 3 are expected");
         assertThat(proven.lines().get(0).line().timeMs())
                 .isEqualTo(Instant.parse("2026-09-15T00:00:00Z").toEpochMilli());
     }

@@ -89,5 +89,10 @@ class BoundedLinesTest {
         assertThat(BoundedLines.isReadable(Charset.forName("UTF-16LE"))).isFalse();
         assertThat(BoundedLines.isReadable(Charset.forName("UTF-32"))).isFalse();
         assertThat(BoundedLines.isReadable(Charset.forName("IBM1047"))).isFalse();
+        // Its Japanese would be read as ASCII.
+        assertThat(BoundedLines.isReadable(Charset.forName("ISO-2022-JP"))).isFalse();
+        assertThat(BoundedLines.isReadable(Charset.forName("Shift_JIS"))).isTrue();
+        assertThat(BoundedLines.isReadable(Charset.forName("Big5"))).isTrue();
+        assertThat(BoundedLines.isReadable(Charset.forName("EUC-KR"))).isTrue();
     }
 }
