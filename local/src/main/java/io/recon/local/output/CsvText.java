@@ -103,7 +103,7 @@ public final class CsvText {
     }
 
     /** Ends the row and writes it. */
-    void endRow(Writer writer) throws IOException {
+    public void endRow(Writer writer) throws IOException {
         row.append('\n');
         writer.append(row);
         row.setLength(0);

@@ -1,5 +1,6 @@
 package io.recon.local.reconcile;
 
+import io.recon.local.output.CsvText;
 import io.recon.model.reconcile.ResultChange;
 import java.io.IOException;
 import java.io.StringReader;
