@@ -1,8 +1,12 @@
 package io.recon.udf.type;
 
+import io.recon.model.alert.Alert;
+import io.recon.model.alert.AlertMemory;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.ChannelRecord;
 import io.recon.model.codec.AdjustedLineCodec;
+import io.recon.model.codec.AlertCodec;
+import io.recon.model.codec.AlertMemoryCodec;
 import io.recon.model.codec.BillRecordCodec;
 import io.recon.model.codec.ChannelRecordCodec;
 import io.recon.model.codec.DayChangeCodec;
@@ -14,6 +18,7 @@ import io.recon.model.codec.OrderRejectCodec;
 import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.codec.StatisticsCellCodec;
 import io.recon.model.codec.StatisticsDeltaCodec;
+import io.recon.model.codec.ToldAlertCodec;
 import io.recon.model.codec.TransactionStateCodec;
 import io.recon.model.conservation.LedgerDelta;
 import io.recon.model.day.DayChange;
@@ -56,6 +61,11 @@ public final class DomainTypes {
             new CodecTypeInformation<>(new DayChangeCodec());
     public static final TypeInformation<DayProgress> DAY_PROGRESS =
             new CodecTypeInformation<>(new DayProgressCodec());
+    public static final TypeInformation<Alert> ALERT = new CodecTypeInformation<>(new AlertCodec());
+    public static final TypeInformation<Alert.Told> TOLD_ALERT =
+            new CodecTypeInformation<>(new ToldAlertCodec());
+    public static final TypeInformation<AlertMemory> ALERT_MEMORY =
+            new CodecTypeInformation<>(new AlertMemoryCodec());
 
     private DomainTypes() {}
 }

@@ -1,0 +1,36 @@
+package io.recon.model.codec;
+
+import static io.recon.model.codec.Primitives.readUnsignedInt;
+import static io.recon.model.codec.Primitives.writeUnsigned;
+
+import io.recon.model.alert.AlertMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The bytes of what is remembered of a group of alerts. */
+public final class AlertMemoryCodec implements Codec<AlertMemory> {
+    @Override
+    public Class<AlertMemory> type() {
+        return AlertMemory.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(AlertMemory value, DataOutput out) throws IOException {
+        writeUnsigned(value.told(), out);
+        AlertParts.writeFold(value.fold(), out);
+    }
+
+    @Override
+    public AlertMemory read(int version, DataInput in) throws IOException {
+        if (version != 1) {
+            throw Primitives.unknownVersion(this, version);
+        }
+        return new AlertMemory(readUnsignedInt(in), AlertParts.readFold(in));
+    }
+}

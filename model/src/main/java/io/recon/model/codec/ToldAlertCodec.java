@@ -1,0 +1,39 @@
+package io.recon.model.codec;
+
+import static io.recon.model.codec.Primitives.readSigned;
+import static io.recon.model.codec.Primitives.writeSigned;
+
+import io.recon.model.alert.Alert;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The bytes of alerts on their way out. */
+public final class ToldAlertCodec implements Codec<Alert.Told> {
+    private final AlertCodec alerts = new AlertCodec();
+
+    @Override
+    public Class<Alert.Told> type() {
+        return Alert.Told.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(Alert.Told value, DataOutput out) throws IOException {
+        writeSigned(value.checkpoint(), out);
+        alerts.write(value.alert(), out);
+    }
+
+    @Override
+    public Alert.Told read(int version, DataInput in) throws IOException {
+        if (version != 1) {
+            throw Primitives.unknownVersion(this, version);
+        }
+        long checkpoint = readSigned(in);
+        return new Alert.Told(alerts.read(1, in), checkpoint);
+    }
+}

@@ -1,0 +1,51 @@
+package io.recon.udf.alert;
+
+import io.recon.model.Money;
+import io.recon.model.TransactionKey;
+import io.recon.model.TransactionStatus;
+import io.recon.model.TransactionType;
+import io.recon.model.alert.Alert;
+import io.recon.model.alert.AlertPhase;
+import io.recon.model.reconcile.Change;
+import io.recon.model.reconcile.Outcome;
+import io.recon.model.reconcile.PlatformSide;
+import io.recon.model.reconcile.Result;
+import io.recon.model.reconcile.ResultChange;
+import io.recon.model.reconcile.Verdict;
+
+/** Breaks of alipay's payments for tests. */
+final class TestingAlerts {
+    /** The day of all of them, epoch days. */
+    static final int DAY = 20_513;
+
+    /** The amount of each, in fen. */
+    static final long AMOUNT = 1234;
+
+    private TestingAlerts() {}
+
+    static Alert.OfResult missing(String number) {
+        return opened(number, Outcome.MISSING);
+    }
+
+    static Alert.OfResult amountMismatch(String number) {
+        return opened(number, Outcome.AMOUNT_MISMATCH);
+    }
+
+    private static Alert.OfResult opened(String number, Outcome outcome) {
+        Result result =
+                new Result(
+                        Result.Kind.MAIN,
+                        new PlatformSide(
+                                new Money(AMOUNT, "CNY"), TransactionStatus.SUCCESS, 1_000, DAY),
+                        null,
+                        new Verdict(outcome, false, 0),
+                        0,
+                        DAY);
+        return new Alert.OfResult(
+                AlertPhase.OPENED,
+                new ResultChange(
+                        new TransactionKey("alipay", "2088", TransactionType.PAYMENT, number),
+                        new Change(null, result),
+                        3_000));
+    }
+}

@@ -1,0 +1,74 @@
+package io.recon.udf.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recon.model.alert.Alert;
+import io.recon.model.alert.AlertPhase;
+import io.recon.model.bill.BillRecord;
+import io.recon.model.bill.BillRecord.DayReport;
+import io.recon.model.bill.BillRecord.DayStatus;
+import io.recon.model.bill.BillRecord.FileContent;
+import io.recon.model.bill.BillRecord.FileReport;
+import io.recon.model.bill.BillRecord.Totals;
+import io.recon.model.bill.ChannelRecord;
+import io.recon.udf.type.DomainTypes;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class WatchDaysTest {
+    private static KeyedOneInputStreamOperatorTestHarness<String, ChannelRecord, Alert> start()
+            throws Exception {
+        var harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new WatchDays()), WatchDays.KEY, Types.STRING);
+        harness.setup(DomainTypes.ALERT.createSerializer(new SerializerConfigImpl()));
+        harness.open();
+        return harness;
+    }
+
+    private static StreamRecord<ChannelRecord> of(BillRecord record) {
+        return new StreamRecord<>(new ChannelRecord("alipay", record));
+    }
+
+    private static DayReport day(int day, DayStatus status, String reason) {
+        return new DayReport(day, 1, status, reason);
+    }
+
+    @Test
+    void tellsOnceOfAHeldDayAndOnceOfItsResolution() throws Exception {
+        DayReport held = day(1, DayStatus.HELD, "1000 lines declared, 999 read");
+        DayReport accepted = day(1, DayStatus.ACCEPTED, "1000 lines declared, 999 read");
+        try (var watch = start()) {
+            watch.processElement(of(held));
+            watch.processElement(of(held));
+            watch.processElement(of(day(2, DayStatus.SEALED, "")));
+            assertThat(watch.numKeyedStateEntries()).isEqualTo(1);
+            watch.processElement(of(accepted));
+
+            assertThat(watch.extractOutputValues())
+                    .containsExactly(
+                            new Alert.OfDay(AlertPhase.OPENED, "alipay", held),
+                            new Alert.OfDay(AlertPhase.RESOLVED, "alipay", accepted));
+            assertThat(watch.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void tellsOfAFileThatIsWrong() throws Exception {
+        FileReport wrong =
+                new FileReport(
+                        1, 1, "b.zip", FileContent.EMPTY, Totals.NONE, "archive_corrupt", "");
+        FileReport right = new FileReport(1, 1, "c.zip", FileContent.EMPTY, Totals.AGREE, "", "");
+        try (var watch = start()) {
+            watch.processElement(of(wrong));
+            watch.processElement(of(right));
+
+            assertThat(watch.extractOutputValues())
+                    .containsExactly(new Alert.OfFile("alipay", wrong));
+        }
+    }
+}
