@@ -72,7 +72,7 @@ final class DaySummary {
         Money amount = hasLine ? result.line().amount() : result.platform().amount();
         if (outcome == Outcome.MATCHED) {
             day.matchedMinor.merge(amount.currency(), amount.minor(), Math::addExact);
-        } else if (outcome.isBreak()) {
+        } else if (isDecided(outcome)) {
             day.brokenMinor.merge(amount.currency(), amount.minor(), Math::addExact);
         }
     }
@@ -130,11 +130,16 @@ final class DaySummary {
         long matched = day.count(Outcome.MATCHED);
         long decided = matched;
         for (Outcome outcome : Outcome.values()) {
-            decided += outcome.isBreak() ? day.count(outcome) : 0;
+            decided += outcome.isBreak() && isDecided(outcome) ? day.count(outcome) : 0;
         }
         if (decided == 0) {
             return "-";
         }
         return MinorUnits.format(Math.multiplyExact(matched, WHOLE) / decided, 2) + " %";
+    }
+
+    /** What waits for a close neither agrees nor disagrees. */
+    private static boolean isDecided(Outcome outcome) {
+        return outcome != Outcome.UNDECIDED;
     }
 }

@@ -160,7 +160,7 @@ final class RunReport {
                 csv.row(row);
                 conservation.add(change.key(), change.change().after());
                 summary.add(change.key().channel(), change.change().after());
-                results++;
+                results += change.change().after().isWithdrawn() ? 0 : 1;
                 breaks += change.change().after().verdict().outcome().isBreak() ? 1 : 0;
             }
             csv.complete();

@@ -88,7 +88,7 @@ class WechatBillWriterTest {
                         ",`0.77000,`0.60%\n",
                         "\n总交易单数,总交易额,总退款金额,总企业红包退款金额,手续费总金额\n")
                 .endsWith("\n`2,`128.50,`30.00,`0.00,`0.59000\n");
-        assertThat(cells(text.split("\n")[1])).isEqualTo(24);
+        assertThat(cells(text.split("\n", -1)[1])).isEqualTo(24);
     }
 
     @Test

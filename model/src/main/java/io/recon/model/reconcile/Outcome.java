@@ -26,8 +26,9 @@ public enum Outcome {
     /** Whether the two sides are not proven to agree. */
     public boolean isBreak() {
         return switch (this) {
-            case AMOUNT_MISMATCH, STATUS_MISMATCH, DAY_CUT, MISSING, EXTRA, DUPLICATE -> true;
-            case MATCHED, UNDECIDED, WITHDRAWN -> false;
+            case AMOUNT_MISMATCH, STATUS_MISMATCH, DAY_CUT, MISSING, EXTRA, DUPLICATE, UNDECIDED ->
+                    true;
+            case MATCHED, WITHDRAWN -> false;
         };
     }
 

@@ -16,9 +16,9 @@ public record Policy(long toleranceMinor, long dayCutWindowMs, int retentionDays
     public static final int MOST_LINES = 1_000;
 
     /**
-     * How many results of one transaction are remembered, the withdrawn ones among them, before its
-     * further lines are rejected. Only lines that displace or replace others by the hundred lead
-     * there; without a bound each of them would make the state larger for good.
+     * How many results of one transaction are remembered, the withdrawn ones among them. Only lines
+     * that displace or replace others by the hundred lead there; without a bound each of them would
+     * make the state larger for good.
      */
     public static final int MOST_RESULTS = 2 * MOST_LINES;
 

@@ -91,7 +91,7 @@ public final class Transition {
         if (at < 0) {
             return Step.without(Step.Effect.ALREADY_APPLIED, state);
         }
-        if (at == Policy.MOST_LINES || state.emitted().size() >= Policy.MOST_RESULTS) {
+        if (at == Policy.MOST_LINES) {
             var rejected = new LineAdjustment(LineAdjustment.Kind.OVER_LIMIT, line, 1);
             return new Step(state, List.of(), List.of(rejected), Step.Effect.APPLIED);
         }
@@ -236,13 +236,17 @@ public final class Transition {
             boolean further = distinct.add(line.identity()) && distinct.size() > 1;
             if (further) {
                 Result former = formers.remove(line.identity());
-                addRevision(former, duplicate(former, line), after, changes);
+                int revision =
+                        former == null
+                                ? RememberedResults.firstRevision(emitted)
+                                : former.revision() + 1;
+                addRevision(former, duplicate(former, line, revision), after, changes);
             }
         }
         for (Result former : formers.values()) {
             addRevision(former, withdrawn(former), after, changes);
         }
-        return after;
+        return RememberedResults.bounded(after);
     }
 
     /** Whether there is something to emit. */
@@ -258,21 +262,12 @@ public final class Transition {
         emitted.add(next);
     }
 
-    private static Result duplicate(Result former, BillLine line) {
-        if (former == null) {
-            int day = line.position().day();
-            return new Result(Result.Kind.DUPLICATE, null, line, Verdict.DUPLICATE, 0, day);
-        }
-        if (!former.isWithdrawn() && former.line().equals(line)) {
+    private static Result duplicate(Result former, BillLine line, int revision) {
+        if (former != null && !former.isWithdrawn() && former.line().equals(line)) {
             return former;
         }
-        return new Result(
-                Result.Kind.DUPLICATE,
-                null,
-                line,
-                Verdict.DUPLICATE,
-                former.revision() + 1,
-                former.partitionDay());
+        int day = former == null ? line.position().day() : former.partitionDay();
+        return new Result(Result.Kind.DUPLICATE, null, line, Verdict.DUPLICATE, revision, day);
     }
 
     /** The result with which {@code former} ends: itself if there is nothing to withdraw. */

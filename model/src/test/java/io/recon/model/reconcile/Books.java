@@ -60,7 +60,10 @@ final class Books {
         String id = ResultId.of(KEY, after);
         Result last = latest.put(id, after);
         require(before == null ? last == null : before.equals(last), "before is the last", change);
-        require(after.revision() == (last == null ? 0 : last.revision() + 1), "revision", change);
+        boolean first = last == null && latest.size() <= Policy.MOST_RESULTS;
+        if (last != null || first) {
+            require(after.revision() == (first ? 0 : last.revision() + 1), "revision", change);
+        }
         if (last == null) {
             int day =
                     after.platform() == null

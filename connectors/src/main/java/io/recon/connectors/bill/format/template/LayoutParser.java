@@ -152,11 +152,13 @@ final class LayoutParser {
                 section.namedSections("columns", TemplateParser.keys("from", "length"));
         columns.forEach(
                 (name, column) -> {
-                    boolean whole = !column.lacks("from") & !column.lacks("length");
+                    // Both are asked, so that both are told.
+                    boolean hasFrom = !column.lacks("from");
+                    boolean hasLength = !column.lacks("length");
                     int from = column.number("from", 1, 1, MOST_WIDTH);
                     int length = column.number("length", 1, 1, MOST_WIDTH);
                     int end = from - 1 + length;
-                    if (whole && end > recordLength) {
+                    if (hasFrom && hasLength && end > recordLength) {
                         column.problem(
                                 "length",
                                 "ends at "

@@ -11,7 +11,7 @@ import io.recon.connectors.bill.format.text.FirstLine;
 import io.recon.connectors.bill.format.text.LineError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -24,33 +24,35 @@ record WechatText(Container.Member member, Kind kind, FirstLine first) {
 
     /** What a text is. */
     enum Kind {
-        TRADE("微信订单号", "商户订单号", "交易状态"),
-        FUND("资金流水单号", "记账时间"),
-        CONSUMER("微信支付账单明细", "交易对方"),
-        /** The answer that there is no bill: {@code No Bill Exist}, {@code NO_STATEMENT_EXIST}. */
-        NO_BILL("no bill exist", "no_statement_exist"),
+        TRADE,
+        FUND,
+        CONSUMER,
+        /** The answer that there is no bill. */
+        NO_BILL,
         /** The answer that the bill is being made. */
-        NOT_READY("bill creating", "statement_creating"),
+        NOT_READY,
         OTHER_ANSWER,
         UNKNOWN;
 
-        private static final List<Kind> HEADERS = List.of(FUND, CONSUMER, TRADE);
-        private static final List<Kind> ANSWERS = List.of(NO_BILL, NOT_READY);
-
-        /** Any of these tells. */
-        private final List<String> words;
-
-        Kind(String... words) {
-            this.words = List.of(words);
+        private static Kind ofHeader(String header) {
+            if (hasAny(header, "资金流水单号", "记账时间")) {
+                return FUND;
+            }
+            if (hasAny(header, "微信支付账单明细", "交易对方")) {
+                return CONSUMER;
+            }
+            return hasAny(header, "微信订单号", "商户订单号", "交易状态") ? TRADE : UNKNOWN;
         }
 
-        private static Kind of(String text, List<Kind> candidates, Kind otherwise) {
-            for (Kind kind : candidates) {
-                if (kind.words.stream().anyMatch(text::contains)) {
-                    return kind;
-                }
+        private static Kind ofAnswer(String answer) {
+            if (hasAny(answer, "no bill exist", "no_statement_exist")) {
+                return NO_BILL;
             }
-            return otherwise;
+            return hasAny(answer, "bill creating", "statement_creating") ? NOT_READY : OTHER_ANSWER;
+        }
+
+        private static boolean hasAny(String text, String... words) {
+            return Arrays.stream(words).anyMatch(text::contains);
         }
     }
 
@@ -62,10 +64,7 @@ record WechatText(Container.Member member, Kind kind, FirstLine first) {
         String line = first.text();
         // XML in version 2 of the interface, JSON in version 3.
         boolean answer = line.startsWith("<") || line.startsWith("{");
-        Kind kind =
-                answer
-                        ? Kind.of(beginning(member), Kind.ANSWERS, Kind.OTHER_ANSWER)
-                        : Kind.of(line, Kind.HEADERS, Kind.UNKNOWN);
+        Kind kind = answer ? Kind.ofAnswer(beginning(member)) : Kind.ofHeader(line);
         return new WechatText(member, kind, first);
     }
 

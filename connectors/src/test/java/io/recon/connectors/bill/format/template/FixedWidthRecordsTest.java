@@ -232,6 +232,19 @@ class FixedWidthRecordsTest {
     }
 
     @Test
+    void readsNothingBehindTheEndOfARecord() {
+        String template =
+                recordsOnly().replace("{ column: kind, in: [PO] }", "{ column: memo, in: [test] }");
+        String next = "x".repeat(69) + "test" + " ".repeat(14) + "\n";
+
+        // In the first line's column stands the second line's text.
+        Proven proven = proveBy(template, "T\n" + next);
+
+        assertThat(proven.report().content().other()).isEmpty();
+        assertThat(proven.rejects()).hasSize(2);
+    }
+
+    @Test
     void rejectsAFileWholeWhoseHeaderIsMissing() {
         Proven none = prove(SALE + REFUND + TRAILER);
         Proven empty = prove("\n\n");

@@ -232,6 +232,7 @@ class WechatLinesTest {
                 "``,",
                 "总交易单数",
                 "茶\n绿茶",
+                "茶\n说明总交易单数,退款总金额",
                 "茶\r\n\r\n绿茶\r\n,`\r\n"
             })
     void letsNamesOfGoodsBeAnything(String name) {
@@ -347,7 +348,7 @@ class WechatLinesTest {
     void takesNoDayFromTheLinesTimes() {
         TestingWechatBill bill = good().with("2026-09-15 10:00:00", "2026-09-14 23:59:59");
 
-        assertThat(payment(bill).day()).isEqualTo((int) good().proveIn(directory).report().day());
+        assertThat(payment(bill).day()).isEqualTo(good().proveIn(directory).report().day());
         assertThat(payment(bill).line().timeMs()).isEqualTo(ms("2026-09-14T15:59:59Z"));
     }
 
