@@ -61,15 +61,26 @@ class BillsProcessITCase {
 
     @TempDir private Path directory;
 
-    /**
-     * A format whose bills are attacked.
-     *
-     * @param name of a built-in format or of a template
-     * @param template the template's text; empty where the format is built in
-     * @param fileName how its plain files are called
-     * @param good a good file of it
-     */
-    record Format(String name, String template, String fileName, byte[] good) {
+    /** A format whose bills are attacked. */
+    static final class Format {
+        private final String name;
+        private final String template;
+        private final String fileName;
+        private final byte[] good;
+
+        /**
+         * @param name of a built-in format or of a template
+         * @param template the template's text; empty where the format is built in
+         * @param fileName how its plain files are called
+         * @param good a good file of it
+         */
+        Format(String name, String template, String fileName, byte[] good) {
+            this.name = name;
+            this.template = template;
+            this.fileName = fileName;
+            this.good = good;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -92,7 +103,7 @@ class BillsProcessITCase {
 
     @Test
     void everyBuiltInFormatIsAttacked() throws IOException {
-        assertThat(formats().map(Format::name)).containsAll(BillConverters.all().keySet());
+        assertThat(formats().map(Format::toString)).containsAll(BillConverters.all().keySet());
     }
 
     private static byte[] sample(String name) throws IOException {
@@ -115,16 +126,16 @@ class BillsProcessITCase {
     @MethodSource("formats")
     void noFileTakesItDown(Format format) throws Exception {
         ReconcileInputs inputs = new ReconcileInputs(directory);
-        List<HostileFile> files = HostileFiles.of(format.fileName(), format.good());
+        List<HostileFile> files = HostileFiles.of(format.fileName, format.good);
         StringBuilder yaml = new StringBuilder("channels:\n");
         // A channel for each: they must not hold each other back.
-        land(inputs, yaml, format, 0, format.fileName(), format.good());
+        land(inputs, yaml, format, 0, format.fileName, format.good);
         for (int i = 0; i < files.size(); i++) {
             land(inputs, yaml, format, i + 1, files.get(i).fileName(), files.get(i).bytes());
         }
         inputs.write("recon.yaml", yaml.toString());
-        if (!format.template().isEmpty()) {
-            inputs.write("formats/" + format.name() + ".yaml", format.template());
+        if (!format.template.isEmpty()) {
+            inputs.write("formats/" + format.name + ".yaml", format.template);
         }
 
         Run run = run(inputs, List.of("-Xmx256m"));
@@ -162,7 +173,7 @@ class BillsProcessITCase {
             byte[] bytes)
             throws IOException {
         String channel = channel(number);
-        yaml.append("  ").append(channel).append(": { format: ").append(format.name());
+        yaml.append("  ").append(channel).append(": { format: ").append(format.name);
         yaml.append(", zone: Asia/Shanghai }\n");
         inputs.write("landing/" + channel + "/" + DAY + "/" + fileName, bytes);
     }

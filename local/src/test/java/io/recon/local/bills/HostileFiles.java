@@ -33,14 +33,39 @@ final class HostileFiles {
     private static final int LONG_LINE_BYTES = 16 << 20;
     private static final int MANY_LINES = 1_100_000;
 
-    /**
-     * One file.
-     *
-     * @param name what is done to the good file
-     * @param fileName how it lands
-     * @param errors the error words of which one is to be said
-     */
-    record HostileFile(String name, String fileName, byte[] bytes, Set<String> errors) {}
+    /** One file. */
+    static final class HostileFile {
+        private final String name;
+        private final String fileName;
+        private final byte[] bytes;
+        private final Set<String> errors;
+
+        private HostileFile(String name, String fileName, byte[] bytes, Set<String> errors) {
+            this.name = name;
+            this.fileName = fileName;
+            this.bytes = bytes;
+            this.errors = errors;
+        }
+
+        /** What is done to the good file. */
+        String name() {
+            return name;
+        }
+
+        /** How it lands. */
+        String fileName() {
+            return fileName;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** The error words of which one is to be said. */
+        Set<String> errors() {
+            return errors;
+        }
+    }
 
     private final String name;
     private final byte[] good;
