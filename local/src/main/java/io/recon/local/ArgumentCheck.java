@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at the arguments of a command, and collects all that is wrong with them. */
 public final class ArgumentCheck {
     private final List<String> problems = new ArrayList<>();
+
+    /** The inputs that were looked at, by their options. */
+    private final Map<String, Path> inputs = new LinkedHashMap<>();
+
     private Path out;
 
     /** Reads the configuration; empty if anything is wrong with it. */
@@ -26,8 +32,27 @@ public final class ArgumentCheck {
         }
     }
 
-    /** The landing directory must be there. */
-    public void bills(Path directory) {
+    /** The orders must be there, in a file or a directory, all of which may be read. */
+    public void orders(Path path) {
+        if (!Files.exists(path)) {
+            problem("--orders " + path + ": there is no such file or directory");
+        } else if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            // A pipe has no length, and would look like a file without orders.
+            problem("--orders " + path + ": is neither a file nor a directory");
+        } else {
+            UnreadableInputs unreadable = UnreadableInputs.ofThisUser();
+            unreadable.lookAtOrders(path);
+            refuse("--orders", path, unreadable);
+        }
+        inputs.put("--orders", path);
+    }
+
+    /**
+     * The landing directory must be there, and what a run reads in it may be read.
+     *
+     * @param config if it is empty, the directories of all channels are looked at
+     */
+    public void bills(Path directory, Optional<ReconConfig> config) {
         if (!Files.isDirectory(directory)) {
             problem(
                     "--bills "
@@ -36,18 +61,42 @@ public final class ArgumentCheck {
                             + (Files.exists(directory)
                                     ? "is no directory"
                                     : "there is no such directory"));
-        } else if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
-            problem("--bills " + directory + ": may not be read by this user");
+            return;
+        }
+        UnreadableInputs unreadable = UnreadableInputs.ofThisUser();
+        LandingDirectory landing = new LandingDirectory(directory);
+        if (config.isPresent()) {
+            landing.lookAtBills(unreadable, config.get());
+        } else {
+            landing.lookAtAllBills(unreadable);
+        }
+        refuse("--bills", directory, unreadable);
+        inputs.put("--bills", directory);
+    }
+
+    private void refuse(String option, Path given, UnreadableInputs unreadable) {
+        for (Path path : unreadable.found()) {
+            problem(
+                    option
+                            + " "
+                            + given
+                            + ": "
+                            + (path.equals(given) ? "" : path + " ")
+                            + "may not be read by this user");
         }
     }
 
-    /** The directory for the output must be one that can be written, or made. */
+    /**
+     * The directory for the output must be one that can be written, or made. It may be no part of
+     * an input: the next run would read what this one wrote. So the inputs come first.
+     */
     public void out(Path directory) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             problem("--out " + directory + ": is a file, a directory is needed");
             return;
         }
-        Path existing = directory.toAbsolutePath().normalize();
+        Path absolute = directory.toAbsolutePath().normalize();
+        Path existing = absolute;
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
@@ -55,8 +104,32 @@ public final class ArgumentCheck {
             problem("--out " + directory + ": cannot be made, " + existing + " is a file");
         } else if (!Files.isWritable(existing)) {
             problem("--out " + directory + ": may not be written by this user");
+        } else {
+            Path real = realPath(existing).resolve(existing.relativize(absolute)).normalize();
+            inputs.forEach(
+                    (option, input) -> {
+                        if (Files.isDirectory(input) && real.startsWith(realPath(input))) {
+                            problem(
+                                    "--out "
+                                            + directory
+                                            + ": lies in "
+                                            + option
+                                            + " "
+                                            + input
+                                            + ", so that the next run would read it; give a"
+                                            + " directory outside of that");
+                        }
+                    });
         }
         out = directory;
+    }
+
+    private static Path realPath(Path existing) {
+        try {
+            return existing.toRealPath();
+        } catch (IOException e) {
+            return existing.toAbsolutePath().normalize();
+        }
     }
 
     /** Adds what a command finds out by itself: a line that names the argument. */

@@ -1,9 +1,13 @@
 package io.recon.local;
 
+import io.recon.job.config.ChannelConfig;
+import io.recon.job.config.ReconConfig;
+import io.recon.model.day.Horizon;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +21,31 @@ public final class LandingDirectory {
 
     public LandingDirectory(Path path) {
         this.path = path;
+    }
+
+    /** Looks for what a run would read and may not. */
+    void lookAtBills(UnreadableInputs unreadable, ReconConfig config) {
+        if (unreadable.mayList(path)) {
+            for (ChannelConfig channel : config.channels().values()) {
+                unreadable.lookAtBills(path.resolve(channel.name()), firstDay(channel));
+            }
+        }
+    }
+
+    /** Looks for what may not be read, when it is not known which channels there are. */
+    void lookAtAllBills(UnreadableInputs unreadable) {
+        for (Path channel : unreadable.list(path)) {
+            unreadable.lookAtBills(channel, Horizon.NONE);
+        }
+    }
+
+    /** The first day of a channel that is read, epoch days; {@link Horizon#NONE} for the oldest. */
+    public static int firstDay(ChannelConfig channel) {
+        return channel.day()
+                .firstDay()
+                .map(LocalDate::toEpochDay)
+                .map(Math::toIntExact)
+                .orElse(Horizon.NONE);
     }
 
     /**

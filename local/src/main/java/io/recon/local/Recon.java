@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program behind {@code bin/recon}: it only finds the subcommand and its exit code.
@@ -54,8 +56,17 @@ public final class Recon implements Runnable {
     /** The command line as users meet it. */
     static CommandLine commandLine() {
         return new CommandLine(new Recon())
+                .registerConverter(Path.class, Recon::path)
                 .setParameterExceptionHandler(Recon::wrongUsage)
                 .setExecutionExceptionHandler(Recon::failed);
+    }
+
+    /** An empty text, as of a variable that is not set, would be the current directory. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("is empty");
+        }
+        return Path.of(text);
     }
 
     private static int wrongUsage(ParameterException e, String[] arguments) {

@@ -3,6 +3,7 @@ package io.recon.local;
 import io.recon.connectors.config.NearestName;
 import io.recon.connectors.config.Quoted;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,7 +13,6 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, in the words of the other messages. */
 final class WrongUsage {
@@ -23,9 +23,10 @@ final class WrongUsage {
     /** One line that names the argument. */
     static String problemOf(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            return unknown(unmatched.getUnmatched().get(0), command);
+        // A misspelt option is missing too; what is unknown tells its user more.
+        Optional<String> unknown = firstOf(command.getUnmatchedArguments());
+        if (unknown.isPresent()) {
+            return unknown(unknown.get(), command);
         }
         if (failure instanceof MissingParameterException missing
                 && missing.getMissing().stream().allMatch(ArgSpec::isOption)
@@ -36,7 +37,18 @@ final class WrongUsage {
                             .distinct()
                             .collect(Collectors.joining(", "));
         }
+        if (failure.getArgSpec() instanceof OptionSpec option && "".equals(failure.getValue())) {
+            return option.longestName() + " is empty: " + option.paramLabel() + " is wanted";
+        }
         return Quoted.plain(failure.getMessage(), MOST_CHARS);
+    }
+
+    /** An option before anything else: behind it stands what was to be its value. */
+    private static Optional<String> firstOf(List<String> unknown) {
+        return unknown.stream()
+                .filter(argument -> argument.startsWith("-"))
+                .findFirst()
+                .or(() -> unknown.stream().findFirst());
     }
 
     private static String nameOf(ArgSpec option) {

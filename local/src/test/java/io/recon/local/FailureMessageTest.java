@@ -40,6 +40,20 @@ class FailureMessageTest {
     }
 
     @Test
+    void aFullDiskIsFoundAmongCausesAndBesideThem() {
+        IOException full = new IOException("No space left on device");
+        FlinkRuntimeException attempts = new FlinkRuntimeException("cannot load it");
+        attempts.addSuppressed(new IOException("another attempt", full));
+        RuntimeException loop = new RuntimeException("one");
+        loop.initCause(new RuntimeException("other", loop));
+
+        assertThat(FailureMessage.isOutOfSpace(full)).isTrue();
+        assertThat(FailureMessage.isOutOfSpace(new ExecutionException(attempts))).isTrue();
+        assertThat(FailureMessage.isOutOfSpace(new IOException("a.gz is cut"))).isFalse();
+        assertThat(FailureMessage.isOutOfSpace(loop)).isFalse();
+    }
+
+    @Test
     void aFailureWithoutWordsIsToldByItsKind() {
         assertThat(FailureMessage.of(new NullPointerException()))
                 .isEqualTo("java.lang.NullPointerException");

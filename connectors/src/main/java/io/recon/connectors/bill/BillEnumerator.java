@@ -148,7 +148,7 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
 
     private void warnOnce(String warning) {
         if (warned.size() < MOST_WARNINGS_KEPT && warned.add(warning)) {
-            LOG.warn("channel {}: {}", settings.channel(), warning);
+            LOG.warn("{}: {}", settings.channel(), warning);
         }
     }
 

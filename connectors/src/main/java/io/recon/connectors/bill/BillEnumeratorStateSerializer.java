@@ -53,6 +53,7 @@ final class BillEnumeratorStateSerializer
 
     private void writeDay(BillDay day, DataOutput out) throws IOException {
         out.writeInt(day.day());
+        out.writeInt(day.lastDay());
         out.writeUTF(day.absence());
         out.writeInt(day.issue());
         out.writeBoolean(day.success());
@@ -101,8 +102,12 @@ final class BillEnumeratorStateSerializer
 
     private BillDay readDay(int recordVersion, DataInput in) throws IOException {
         int number = in.readInt();
+        int lastDay = in.readInt();
         String absence = in.readUTF();
-        BillDay day = absence.isEmpty() ? BillDay.listed(number) : BillDay.absent(number, absence);
+        BillDay day =
+                absence.isEmpty()
+                        ? BillDay.listed(number)
+                        : BillDay.absent(number, lastDay, absence);
         day.mark(in.readInt(), in.readBoolean(), in.readBoolean());
         for (int left = in.readInt(); left > 0; left--) {
             day.add(in.readUTF());

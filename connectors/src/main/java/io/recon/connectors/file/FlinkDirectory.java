@@ -31,7 +31,9 @@ public final class FlinkDirectory implements Directory {
 
     @Override
     public String pathOf(String name) {
-        return Directories.child(path, name).toString();
+        Path child = Directories.child(path, name);
+        // Of a path of this machine a scheme says nothing.
+        return "file".equals(child.toUri().getScheme()) ? child.getPath() : child.toString();
     }
 
     @Override

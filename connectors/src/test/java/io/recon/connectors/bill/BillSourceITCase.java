@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -232,9 +233,18 @@ class BillSourceITCase {
                 log.await(soFar -> soFar.checkpoints() > checkpoints + 4, LIMIT);
             } finally {
                 collector.shutdownNow();
-                job.cancel().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                end(job);
                 RunLog.close(name);
             }
+        }
+
+        /** Cancels a job; one that has failed says why. */
+        private static void end(JobClient job) throws Exception {
+            long limitMs = LIMIT.toMillis();
+            if (job.getJobStatus().get(limitMs, TimeUnit.MILLISECONDS) == JobStatus.FAILED) {
+                job.getJobExecutionResult().get(limitMs, TimeUnit.MILLISECONDS);
+            }
+            job.cancel().get(limitMs, TimeUnit.MILLISECONDS);
         }
 
         /** Stops a job with a savepoint; again if a failure came between. */

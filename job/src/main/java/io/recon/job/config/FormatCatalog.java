@@ -6,7 +6,10 @@ import io.recon.connectors.config.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -44,7 +47,8 @@ final class FormatCatalog {
      */
     Optional<FormatTemplate> template(String format) throws BadValueException {
         // Only names become paths: "../x" finds nothing.
-        boolean described = Scalars.NAME.matcher(format).matches() && Files.exists(fileOf(format));
+        boolean isName = Scalars.NAME.matcher(format).matches();
+        boolean described = isName && Files.exists(fileOf(format));
         if (builtIn.contains(format)) {
             if (described) {
                 throw new BadValueException(
@@ -52,6 +56,9 @@ final class FormatCatalog {
                         "; give " + shown(format) + " another name");
             }
             return Optional.empty();
+        }
+        if (isName && !described) {
+            checkAbsent(fileOf(format));
         }
         if (!described) {
             throw unknown(format);
@@ -67,6 +74,19 @@ final class FormatCatalog {
             throw new BadValueException(
                     "is described by a template that " + BoundedFile.reason(e),
                     ": " + shown(format));
+        }
+    }
+
+    /** A template behind a directory that may not be searched is not known to be absent. */
+    private static void checkAbsent(Path file) throws BadValueException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return;
+        } catch (IOException e) {
+            throw new BadValueException(
+                    "is not built in, and its template " + BoundedFile.reason(e),
+                    ": " + shown(file));
         }
     }
 

@@ -2,7 +2,9 @@ package io.recon.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,18 @@ class ConfigProblemsTest {
                 .singleElement()
                 .asString()
                 .contains("did you mean \"acme-csv\"?");
+    }
+
+    @Test
+    void aTemplateThatCannotBeLookedForIsNotTakenForAbsent() throws IOException {
+        Path formats = path.resolve("formats");
+        Files.createSymbolicLink(formats, formats);
+
+        assertThat(directory().problemsOf("channels: { a: { format: acme-csv, zone: UTC } }"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "format: \"acme-csv\" is not built in, and its template cannot be read: ");
     }
 
     @Test

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures the engine on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = BoundedBench.class)
+        subcommands = {BoundedBench.class, FormatsBench.class})
 public final class Bench implements Runnable {
     @Spec private CommandSpec spec;
 

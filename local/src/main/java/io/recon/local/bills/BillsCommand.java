@@ -13,11 +13,10 @@ import io.recon.local.Message;
 import io.recon.local.UsageException;
 import io.recon.local.output.BillFileTable;
 import io.recon.local.output.WorkDirectory;
-import io.recon.model.day.Horizon;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +73,10 @@ public final class BillsCommand implements Callable<Integer> {
         ReconConfig config = check();
         try {
             return run(config);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            if (FailureMessage.isOutOfSpace(e)) {
+                throw new IOException("--out " + out + ": no space is left on its disk", e);
+            }
             throw new IOException("the bills cannot be read: " + FailureMessage.of(e), e);
         }
     }
@@ -82,7 +84,7 @@ public final class BillsCommand implements Callable<Integer> {
     private ReconConfig check() throws UsageException {
         ArgumentCheck check = new ArgumentCheck();
         Optional<ReconConfig> config = check.config(configFile);
-        check.bills(bills);
+        check.bills(bills, config);
         check.out(out);
         check.end();
         return config.orElseThrow();
@@ -116,13 +118,8 @@ public final class BillsCommand implements Callable<Integer> {
 
     private LocalLanding list(ChannelConfig channel, PrintWriter errors) throws IOException {
         String name = channel.name();
-        int firstDay =
-                channel.day()
-                        .firstDay()
-                        .map(LocalDate::toEpochDay)
-                        .map(Math::toIntExact)
-                        .orElse(Horizon.NONE);
-        LocalLanding landing = new LocalLanding(bills.resolve(name), firstDay);
+        LocalLanding landing =
+                new LocalLanding(bills.resolve(name), LandingDirectory.firstDay(channel));
         landing.warnings().forEach(warning -> Message.print(errors, name + ": " + warning));
         return landing;
     }

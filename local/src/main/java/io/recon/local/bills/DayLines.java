@@ -1,8 +1,8 @@
 package io.recon.local.bills;
 
+import io.recon.local.output.DayRange;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class DayLines {
         }
         String heldDay = "";
         for (DayReport report : days) {
-            String day = LocalDate.ofEpochDay(report.day()).toString();
+            String day = DayRange.of(report);
             String issue = report.issue() > 1 ? " v" + report.issue() : "";
             lines.add(channel + " " + day + issue + ": " + verdict(report, heldDay));
             if (heldDay.isEmpty() && holds(report.status())) {

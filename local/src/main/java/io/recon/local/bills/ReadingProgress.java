@@ -19,7 +19,7 @@ final class ReadingProgress implements AutoCloseable {
             return;
         }
         if (bar == null && System.nanoTime() - startNs > MOMENT_NS) {
-            bar = TerminalBar.of("bills", " lines");
+            bar = TerminalBar.of("bills", "lines");
         }
         if (bar != null) {
             bar.stepTo(lines);

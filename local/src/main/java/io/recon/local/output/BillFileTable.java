@@ -21,8 +21,8 @@ public final class BillFileTable {
                     "other",
                     "rejected",
                     "repeated",
-                    "payment amount",
-                    "refund amount",
+                    "paid",
+                    "refunded",
                     "totals",
                     "error");
 
@@ -53,7 +53,7 @@ public final class BillFileTable {
                     key.channel(),
                     key.date().toString(),
                     Quoted.plain(key.file(), MOST_NAME_CHARS),
-                    SummaryTable.count(sum.lines()),
+                    Long.toString(sum.lines()),
                     SummaryTable.count(sum.payments()),
                     SummaryTable.count(sum.refunds()),
                     SummaryTable.count(sum.other()),
@@ -62,7 +62,7 @@ public final class BillFileTable {
                     SummaryTable.amounts(payments),
                     SummaryTable.amounts(refunds),
                     totals(file),
-                    file.report().error().isEmpty() ? "-" : file.report().error()
+                    file.report().error().isEmpty() ? SummaryTable.NOTHING : file.report().error()
                 });
     }
 
@@ -77,7 +77,7 @@ public final class BillFileTable {
         return switch (file.report().totals()) {
             case AGREE -> "agree";
             case DISAGREE -> "disagree";
-            case NONE -> "-";
+            case NONE -> SummaryTable.NOTHING;
         };
     }
 

@@ -6,6 +6,10 @@ import io.recon.model.bill.LinePosition;
 import io.recon.model.order.OrderReject;
 import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.Policy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +24,6 @@ public final class RejectRows {
     public static final List<String> COLUMNS = List.of("source", "file", "line", "reason", "raw");
 
     private static final long BUFFER_BYTES = 32L << 20;
-
-    /** Parts the cells of a key; no file name and no reason can hold it. */
-    private static final char PART = '\u0000';
 
     private final Path directory;
     private final SortedRuns.Writer writer;
@@ -65,24 +66,57 @@ public final class RejectRows {
     }
 
     private void add(String source, String file, long line, String reason, String raw) {
-        String key =
-                source
-                        + PART
-                        + file.replace(PART, ' ')
-                        + PART
-                        + String.format("%019d", line)
-                        + PART
-                        + reason.replace(PART, ' ')
-                        + PART
-                        + count++;
         try {
-            writer.add(
-                    new SortedRuns.Entry(
-                            key.getBytes(StandardCharsets.UTF_8),
-                            0,
-                            raw.getBytes(StandardCharsets.UTF_8)));
+            new Row(source, file, line, reason, raw).addTo(writer, count++);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A row of the file: its key is only there to be sorted by, and the row stands in the value.
+     */
+    private record Row(String source, String file, long line, String reason, String raw) {
+
+        /**
+         * @param number tells rows of one place and reason apart
+         */
+        void addTo(SortedRuns.Writer writer, long number) throws IOException {
+            ByteArrayOutputStream key = new ByteArrayOutputStream();
+            DataOutputStream sorted = new DataOutputStream(key);
+            for (String name : List.of(source, file)) {
+                sorted.write(name.getBytes(StandardCharsets.UTF_8));
+                // Ends a name before any that is longer.
+                sorted.writeByte(0);
+            }
+            // From 0 on, so that the order of the bytes is that of the numbers.
+            sorted.writeLong(line);
+            sorted.write(reason.getBytes(StandardCharsets.UTF_8));
+            sorted.writeByte(0);
+            sorted.writeLong(number);
+            ByteArrayOutputStream value = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(value);
+            writeText(source, out);
+            writeText(file, out);
+            out.writeLong(line);
+            writeText(reason, out);
+            writeText(raw, out);
+            writer.add(new SortedRuns.Entry(key.toByteArray(), 0, value.toByteArray()));
+        }
+
+        static Row of(SortedRuns.Entry entry) throws IOException {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry.value()));
+            return new Row(readText(in), readText(in), in.readLong(), readText(in), readText(in));
+        }
+
+        private static void writeText(String text, DataOutputStream out) throws IOException {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+
+        private static String readText(DataInputStream in) throws IOException {
+            return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
         }
     }
 
@@ -102,17 +136,9 @@ public final class RejectRows {
         writer.close();
         try (SortedRuns.Merge merge = new SortedRuns.Merge(directory)) {
             for (SortedRuns.Entry entry = merge.next(); entry != null; entry = merge.next()) {
-                String[] parts =
-                        new String(entry.key(), StandardCharsets.UTF_8)
-                                .split(String.valueOf(PART), -1);
-                long line = Long.parseLong(parts[2]);
-                csv.row(
-                        parts[0],
-                        parts[1],
-                        line,
-                        parts[3],
-                        new String(entry.value(), StandardCharsets.UTF_8));
-                listener.rejected(parts[1], line, parts[3]);
+                Row row = Row.of(entry);
+                csv.row(row.source(), row.file(), row.line(), row.reason(), row.raw());
+                listener.rejected(row.file(), row.line(), row.reason());
             }
         }
     }

@@ -8,14 +8,27 @@ import io.recon.model.MinorUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Draws tables for a terminal: texts to the left, everything that is counted to the right. */
 public final class SummaryTable {
+    /** A cell that says nothing. */
+    static final String NOTHING = "-";
+
+    /** Of the library's 29 places for lines: above the head, below it, and below the last row. */
+    private static final Character[] LINES = new Character[29];
+
+    static {
+        for (int place : new int[] {1, 8, 26}) {
+            LINES[place] = '-';
+        }
+    }
+
     private SummaryTable() {}
 
     /** A number of things as a cell; none is a dash. */
     public static String count(long count) {
-        return count == 0 ? "-" : Long.toString(count);
+        return count == 0 ? NOTHING : Long.toString(count);
     }
 
     /** Amounts in minor units by currency as a cell, a line each; none is a dash. */
@@ -26,21 +39,37 @@ public final class SummaryTable {
                     int exponent = Currencies.exponent(currency).orElse(0);
                     amounts.add(MinorUnits.format(minor, exponent) + " " + currency);
                 });
-        return amounts.isEmpty() ? "-" : String.join("\n", amounts);
+        return amounts.isEmpty() ? NOTHING : String.join("\n", amounts);
     }
 
     /**
-     * A table.
+     * A table, with lines above and below what it holds and none between columns. A column in which
+     * something is counted is left out if no row has any.
      *
      * @param leftColumns how many of the first columns are texts
      */
     public static String of(List<String> columns, int leftColumns, List<String[]> rows) {
-        Column[] heads = new Column[columns.size()];
-        for (int i = 0; i < heads.length; i++) {
-            HorizontalAlign align = i < leftColumns ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT;
-            heads[i] = new Column().header(columns.get(i)).headerAlign(align).dataAlign(align);
+        List<Column> heads = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            boolean isText = i < leftColumns;
+            boolean said = rows.stream().anyMatch(row -> !row[column].equals(NOTHING));
+            HorizontalAlign align = isText ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT;
+            heads.add(
+                    new Column()
+                            .header(columns.get(i))
+                            .headerAlign(align)
+                            .dataAlign(align)
+                            .visible(isText || said));
         }
-        return AsciiTable.getTable(
-                AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, heads, rows.toArray(String[][]::new));
+        String table =
+                AsciiTable.getTable(
+                        LINES, heads.toArray(Column[]::new), rows.toArray(String[][]::new));
+        return table.lines().map(SummaryTable::trimmed).collect(Collectors.joining("\n"));
+    }
+
+    /** A line of the table without the blanks around its first and last column. */
+    private static String trimmed(String line) {
+        return line.substring(1, line.length() - 1).stripTrailing();
     }
 }

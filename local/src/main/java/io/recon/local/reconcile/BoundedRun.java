@@ -16,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FlinkException;
+import org.apache.flink.util.FlinkRuntimeException;
 
 /**
  * The reconciliation job over files that end, in a Flink of its own inside this JVM. It takes no
@@ -49,6 +50,13 @@ final class BoundedRun {
      * @param work where Flink may keep its files; deleted by the caller
      */
     void run(int parallelism, Path work, RunDirectory directory) throws Exception {
+        try (TaskFailures failures = TaskFailures.listen()) {
+            run(parallelism, work, directory, failures);
+        }
+    }
+
+    private void run(int parallelism, Path work, RunDirectory directory, TaskFailures failures)
+            throws Exception {
         try {
             JobClient job =
                     start(
@@ -61,8 +69,9 @@ final class BoundedRun {
             try (Progress progress = Progress.of(job)) {
                 job.getJobExecutionResult().get();
             }
-        } catch (ExecutionException | FlinkException e) {
-            throw new IOException("the run failed: " + FailureMessage.of(e), e);
+        } catch (ExecutionException | FlinkException | FlinkRuntimeException e) {
+            Throwable cause = failures.first().orElse(e);
+            throw new IOException("the run failed: " + FailureMessage.of(cause), cause);
         }
     }
 

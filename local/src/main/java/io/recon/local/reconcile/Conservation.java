@@ -1,6 +1,8 @@
 package io.recon.local.reconcile;
 
+import io.recon.model.ImplausibleAmounts;
 import io.recon.model.TransactionKey;
+import io.recon.model.TransactionType;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.BillRecord.Cell;
 import io.recon.model.bill.BillRecord.FileReport;
@@ -40,12 +42,17 @@ final class Conservation {
     private static final int MOST_SHOWN = 20;
 
     private static final class Account {
+        private final LedgerKey key;
         private Tally read = Tally.ZERO;
         private Tally overLimit = Tally.ZERO;
         private Tally repeated = Tally.ZERO;
         private LedgerDelta kept;
         private Tally channelSide = Tally.ZERO;
         private Tally platformSide = Tally.ZERO;
+
+        Account(LedgerKey key) {
+            this.key = key;
+        }
     }
 
     private final Map<LedgerKey, Account> accounts = new HashMap<>();
@@ -53,7 +60,7 @@ final class Conservation {
     private final Map<StatisticsKey, Sums> statistics = new HashMap<>();
 
     private Account account(LedgerKey key) {
-        return accounts.computeIfAbsent(key, absent -> new Account());
+        return accounts.computeIfAbsent(key, Account::new);
     }
 
     /** Takes what a reader says that it read. */
@@ -67,7 +74,8 @@ final class Conservation {
                                     report.day(),
                                     cell.currency(),
                                     cell.type()));
-            account.read = account.read.plus(new Tally(cell.count(), cell.amountMinor()));
+            account.read =
+                    sum(account.key, account.read, new Tally(cell.count(), cell.amountMinor()));
         }
     }
 
@@ -86,8 +94,8 @@ final class Conservation {
                                 key.type()));
         Tally change = new Tally(adjustment.delta(), adjustment.delta() * line.amount().minor());
         switch (adjustment.kind()) {
-            case REPEATED -> account.repeated = account.repeated.plus(change);
-            case OVER_LIMIT -> account.overLimit = account.overLimit.plus(change);
+            case REPEATED -> account.repeated = sum(account.key, account.repeated, change);
+            case OVER_LIMIT -> account.overLimit = sum(account.key, account.overLimit, change);
         }
     }
 
@@ -111,7 +119,7 @@ final class Conservation {
         if (platform != null) {
             long minor = platform.amount().minor();
             Account account = account(ledgerKey(key, platform.day(), platform.amount().currency()));
-            account.platformSide = account.platformSide.plus(new Tally(1, minor));
+            account.platformSide = sum(account.key, account.platformSide, new Tally(1, minor));
             addRow(
                     key,
                     platform.day(),
@@ -124,7 +132,7 @@ final class Conservation {
             long minor = line.amount().minor();
             int day = line.position().day();
             Account account = account(ledgerKey(key, day, line.amount().currency()));
-            account.channelSide = account.channelSide.plus(new Tally(1, minor));
+            account.channelSide = sum(account.key, account.channelSide, new Tally(1, minor));
             addRow(key, day, line.amount().currency(), result, new Sums(0, 0, 1, minor));
         }
     }
@@ -138,7 +146,19 @@ final class Conservation {
                         currency,
                         key.type(),
                         result.verdict().outcome());
-        rows.merge(cell, sums, Sums::plus);
+        try {
+            rows.merge(cell, sums, Sums::plus);
+        } catch (ArithmeticException e) {
+            throw ImplausibleAmounts.of(key.channel(), day, currency);
+        }
+    }
+
+    private static Tally sum(LedgerKey key, Tally one, Tally other) {
+        try {
+            return one.plus(other);
+        } catch (ArithmeticException e) {
+            throw ImplausibleAmounts.of(key.channel(), key.day(), key.currency());
+        }
     }
 
     private static LedgerKey ledgerKey(TransactionKey key, int day, String currency) {
@@ -153,15 +173,21 @@ final class Conservation {
                 (key, sums) ->
                         compare(
                                 violations,
-                                key,
+                                words(key),
                                 "statistics",
-                                statistics.getOrDefault(key, Sums.ZERO),
+                                words(statistics.getOrDefault(key, Sums.ZERO)),
                                 "results",
-                                sums));
+                                words(sums)));
         statistics.forEach(
                 (key, sums) -> {
                     if (!rows.containsKey(key)) {
-                        compare(violations, key, "statistics", sums, "results", Sums.ZERO);
+                        compare(
+                                violations,
+                                words(key),
+                                "statistics",
+                                words(sums),
+                                "results",
+                                words(Sums.ZERO));
                     }
                 });
         violations.sort(null);
@@ -193,43 +219,83 @@ final class Conservation {
                         : account.kept;
         compare(
                 violations,
-                key,
+                words(key),
                 "bill lines read",
-                account.read,
+                words(account.read),
                 "lines kept and over the limit",
-                kept.lines().plus(account.overLimit));
+                words(sum(key, kept.lines(), account.overLimit)));
         compare(
                 violations,
-                key,
+                words(key),
                 "lines kept",
-                kept.lines(),
+                words(kept.lines()),
                 "results' channel sides and repeated lines",
-                account.channelSide.plus(kept.repeated()));
+                words(sum(key, account.channelSide, kept.repeated())));
         compare(
                 violations,
-                key,
+                words(key),
                 "repeated lines kept",
-                kept.repeated(),
+                words(kept.repeated()),
                 "lines told to be repeated",
-                account.repeated);
+                words(account.repeated));
         compare(
                 violations,
-                key,
+                words(key),
                 "orders kept",
-                kept.orders(),
+                words(kept.orders()),
                 "results' platform sides and orders before the first day",
-                account.platformSide.plus(kept.beforeFirstDay()));
+                words(sum(key, account.platformSide, kept.beforeFirstDay())));
     }
 
     private static void compare(
             List<String> violations,
-            Object key,
+            String cell,
             String oneName,
-            Object one,
+            String one,
             String otherName,
-            Object other) {
+            String other) {
         if (!one.equals(other)) {
-            violations.add(key + ": " + oneName + " " + one + ", but " + otherName + " " + other);
+            violations.add(
+                    cell + ": " + oneName + ": " + one + ", but " + otherName + ": " + other);
         }
+    }
+
+    private static String words(LedgerKey key) {
+        return words(key.channel(), key.account(), key.day(), key.currency(), key.type());
+    }
+
+    private static String words(StatisticsKey key) {
+        return words(key.channel(), key.account(), key.day(), key.currency(), key.type())
+                + ", outcome "
+                + key.outcome();
+    }
+
+    private static String words(
+            String channel, String account, int day, String currency, TransactionType type) {
+        return "channel "
+                + channel
+                + ", account "
+                + account
+                + ", day "
+                + ResultRow.day(day)
+                + ", "
+                + currency
+                + ", "
+                + type;
+    }
+
+    private static String words(Tally tally) {
+        return words(tally.count(), tally.amountMinor());
+    }
+
+    private static String words(Sums sums) {
+        return "platform "
+                + words(sums.platformCount(), sums.platformAmountMinor())
+                + ", channel "
+                + words(sums.channelCount(), sums.channelAmountMinor());
+    }
+
+    private static String words(long count, long amountMinor) {
+        return "count " + count + " with amount " + amountMinor + " (minor units)";
     }
 }

@@ -1,6 +1,8 @@
 package io.recon.local.reconcile;
 
+import io.recon.local.output.DayRange;
 import io.recon.local.output.SummaryTable;
+import io.recon.model.ImplausibleAmounts;
 import io.recon.model.MinorUnits;
 import io.recon.model.Money;
 import io.recon.model.bill.BillRecord.DayReport;
@@ -22,6 +24,8 @@ final class DaySummary {
     /** One hundred percent, in the hundredths of a percent in which shares are counted. */
     private static final long WHOLE = 100_00;
 
+    private static final String ABSENT = "absent";
+
     /** A channel's day. */
     private record DayKey(String channel, int day) implements Comparable<DayKey> {
         @Override
@@ -36,7 +40,12 @@ final class DaySummary {
         private final EnumMap<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         private final TreeMap<String, Long> matchedMinor = new TreeMap<>();
         private final TreeMap<String, Long> brokenMinor = new TreeMap<>();
+        private final int lastDay;
         private String bill = "open";
+
+        Day(int lastDay) {
+            this.lastDay = lastDay;
+        }
 
         long count(Outcome outcome) {
             return counts.getOrDefault(outcome, 0L);
@@ -45,19 +54,21 @@ final class DaySummary {
 
     private final TreeMap<DayKey, Day> days = new TreeMap<>();
 
+    /** By the first of absent days in a row, the last one. */
+    private final TreeMap<DayKey, Integer> absences = new TreeMap<>();
+
     private Day day(String channel, int day) {
-        return days.computeIfAbsent(new DayKey(channel, day), absent -> new Day());
+        return days.computeIfAbsent(new DayKey(channel, day), absent -> new Day(day));
     }
 
-    /** Takes what the bill source said of a day. */
+    /** Takes what the bill source said of a day, or of absent days in a row. */
     void add(String channel, DayReport report) {
-        day(channel, report.day()).bill =
-                switch (report.status()) {
-                    case SEALED -> "closed";
-                    case ACCEPTED -> "accepted";
-                    case HELD -> "held";
-                    case ABSENT -> "absent";
-                };
+        switch (report.status()) {
+            case SEALED -> day(channel, report.day()).bill = "closed";
+            case ACCEPTED -> day(channel, report.day()).bill = "accepted";
+            case HELD -> day(channel, report.day()).bill = "held";
+            case ABSENT -> absences.put(new DayKey(channel, report.day()), report.lastDay());
+        }
     }
 
     /** Takes a result's last revision. */
@@ -66,14 +77,27 @@ final class DaySummary {
             return;
         }
         boolean hasLine = result.line() != null;
-        Day day = day(channel, hasLine ? result.line().position().day() : result.platform().day());
+        Day day = day(channel, dayOf(result));
         Outcome outcome = result.verdict().outcome();
         day.counts.merge(outcome, 1L, Long::sum);
         Money amount = hasLine ? result.line().amount() : result.platform().amount();
         if (outcome == Outcome.MATCHED) {
-            day.matchedMinor.merge(amount.currency(), amount.minor(), Math::addExact);
+            addTo(day.matchedMinor, channel, dayOf(result), amount);
         } else if (isDecided(outcome)) {
-            day.brokenMinor.merge(amount.currency(), amount.minor(), Math::addExact);
+            addTo(day.brokenMinor, channel, dayOf(result), amount);
+        }
+    }
+
+    private static int dayOf(Result result) {
+        return result.line() != null ? result.line().position().day() : result.platform().day();
+    }
+
+    private static void addTo(
+            Map<String, Long> minorByCurrency, String channel, int day, Money amount) {
+        try {
+            minorByCurrency.merge(amount.currency(), amount.minor(), Math::addExact);
+        } catch (ArithmeticException e) {
+            throw ImplausibleAmounts.of(channel, day, amount.currency());
         }
     }
 
@@ -98,12 +122,12 @@ final class DaySummary {
     /** The table's rows, by channel and day. */
     List<String[]> rows() {
         List<String[]> rows = new ArrayList<>();
-        for (Map.Entry<DayKey, Day> entry : days.entrySet()) {
+        for (Map.Entry<DayKey, Day> entry : withAbsences().entrySet()) {
             Day day = entry.getValue();
             rows.add(
                     new String[] {
                         entry.getKey().channel(),
-                        ResultRow.day(entry.getKey().day()),
+                        DayRange.of(entry.getKey().day(), day.lastDay),
                         day.bill,
                         count(day, Outcome.MATCHED),
                         count(day, Outcome.AMOUNT_MISMATCH),
@@ -119,6 +143,33 @@ final class DaySummary {
                     });
         }
         return rows;
+    }
+
+    /** All days, those in a row that are absent and have no result as one. */
+    private Map<DayKey, Day> withAbsences() {
+        Map<DayKey, Day> all = new TreeMap<>(days);
+        absences.forEach(
+                (first, last) -> {
+                    String channel = first.channel();
+                    int from = first.day();
+                    for (Map.Entry<DayKey, Day> found :
+                            days.subMap(first, true, new DayKey(channel, last), true).entrySet()) {
+                        int day = found.getKey().day();
+                        found.getValue().bill = ABSENT;
+                        putAbsent(channel, from, day - 1, all);
+                        from = day + 1;
+                    }
+                    putAbsent(channel, from, last, all);
+                });
+        return all;
+    }
+
+    private static void putAbsent(String channel, int first, int last, Map<DayKey, Day> target) {
+        if (first <= last) {
+            Day absent = new Day(last);
+            absent.bill = ABSENT;
+            target.put(new DayKey(channel, first), absent);
+        }
     }
 
     private static String count(Day day, Outcome outcome) {

@@ -32,7 +32,7 @@ final class Progress implements AutoCloseable {
         if (!TerminalBar.isWanted()) {
             return new Progress(null, null);
         }
-        ProgressBar bar = TerminalBar.of("reconcile", " records");
+        ProgressBar bar = TerminalBar.of("reconcile", "records");
         ScheduledExecutorService poller =
                 Executors.newSingleThreadScheduledExecutor(
                         task -> {

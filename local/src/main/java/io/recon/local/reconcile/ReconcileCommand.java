@@ -3,13 +3,14 @@ package io.recon.local.reconcile;
 import io.recon.job.config.ReconConfig;
 import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
+import io.recon.local.FailureMessage;
 import io.recon.local.LandingDirectory;
 import io.recon.local.Message;
 import io.recon.local.UsageException;
 import io.recon.local.output.SummaryTable;
 import io.recon.local.output.WorkDirectory;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,17 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ReconConfig config = check();
+        try {
+            return run(config);
+        } catch (IOException | RuntimeException e) {
+            if (FailureMessage.isOutOfSpace(e)) {
+                throw new IOException("--out " + out + ": no space is left on its disk", e);
+            }
+            throw e;
+        }
+    }
+
+    private int run(ReconConfig config) throws Exception {
         PrintWriter errors = spec.commandLine().getErr();
         new LandingDirectory(bills)
                 .unread(config.channels().keySet())
@@ -105,15 +117,8 @@ public final class ReconcileCommand implements Callable<Integer> {
     private ReconConfig check() throws UsageException {
         ArgumentCheck check = new ArgumentCheck();
         Optional<ReconConfig> config = check.config(configFile);
-        if (!Files.exists(orders)) {
-            check.problem("--orders " + orders + ": there is no such file or directory");
-        } else if (!Files.isReadable(orders)) {
-            check.problem("--orders " + orders + ": may not be read by this user");
-        } else if (!Files.isRegularFile(orders) && !Files.isDirectory(orders)) {
-            // A pipe has no length, and would look like a file without orders.
-            check.problem("--orders " + orders + ": is neither a file nor a directory");
-        }
-        check.bills(bills);
+        check.orders(orders);
+        check.bills(bills, config);
         check.out(out);
         if (parallelism < 1 || parallelism > MOST_PARALLELISM) {
             check.problem(

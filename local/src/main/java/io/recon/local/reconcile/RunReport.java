@@ -3,6 +3,7 @@ package io.recon.local.reconcile;
 import io.recon.local.output.BillFileRows;
 import io.recon.local.output.CsvFile;
 import io.recon.local.output.CsvText;
+import io.recon.local.output.DayRange;
 import io.recon.local.output.RejectRows;
 import io.recon.local.output.SortedRuns;
 import io.recon.model.bill.BillRecord;
@@ -131,7 +132,7 @@ final class RunReport {
         } else if (record instanceof DayReport day) {
             summary.add(channel, day);
             if (day.status() == DayStatus.HELD || day.status() == DayStatus.ABSENT) {
-                heldDays.add(channel + " " + ResultRow.day(day.day()) + ": " + day.reason());
+                heldDays.add(channel + " " + DayRange.of(day) + ": " + day.reason());
             }
         } else {
             throw new IllegalStateException(record + " is reconciled and no report");

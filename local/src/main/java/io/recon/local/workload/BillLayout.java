@@ -133,7 +133,7 @@ final class BillLayout {
                 List<List<BillRow>> parts = parts(held, 1 + dice.below(2));
                 for (int i = 0; i < parts.size(); i++) {
                     Packing packing = dice.pick(List.of(Packing.PLAIN, Packing.GZIP, Packing.ZIP));
-                    String number = i == 0 ? "" : "_" + (i + 1);
+                    String number = "_" + (i + 1);
                     String name = WechatStyle.fileName(merchant, kind, day) + number + ".csv";
                     files.add(
                             new PlannedFile(

@@ -54,7 +54,7 @@ public final class ExpectedComparison {
         comparison.files();
         comparison.rejects();
         List<String> all = new ArrayList<>(comparison.differences);
-        all.addAll(Conservation.violations(expected, actual));
+        all.addAll(WorkloadBalance.violations(expected, actual));
         if (all.size() > MOST_SHOWN) {
             int more = all.size() - MOST_SHOWN;
             all.subList(MOST_SHOWN, all.size()).clear();

@@ -1,5 +1,7 @@
 package io.recon.local.workload;
 
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
 import io.recon.local.workload.BillRow.Flaw;
 import io.recon.local.workload.PlannedFile.Damage;
 import io.recon.model.MinorUnits;
@@ -152,12 +154,17 @@ final class WechatBillWriter implements BillFileWriter {
             cell(provider).cell(account);
         }
         cell(choice % 3 == 0 ? "POS-017" : "");
-        cell(refund ? "42000021632026091571%08d".formatted(choice) : planned.tradeNumber());
+        cell(refund ? paymentTradeNumber(paid, choice) : planned.tradeNumber());
         cell(billRow.flawed(Flaw.NUMBER_ABSENT, "", planned.orderNumber()));
         cell("oUpF8uHFAJO_M2pxb1Q9zNjWeS6o").cell(choice % 2 == 0 ? "JSAPI" : "NATIVE");
         String state = refund ? (choice % 11 == 0 ? "REVOKED" : "REFUND") : "SUCCESS";
         cell(billRow.flawed(Flaw.TYPE_UNKNOWN, "NOTPAY", state));
         cell("OTHERS").cell(billRow.flawed(Flaw.CURRENCY, "RMB", "CNY"));
+    }
+
+    /** 微信订单号 of the payment that a refund gives back. */
+    private static String paymentTradeNumber(LocalDateTime paid, int choice) {
+        return "4200002163" + paid.format(BASIC_ISO_DATE) + "71%08d".formatted(choice);
     }
 
     private void refundColumns(

@@ -50,11 +50,17 @@ record WechatStyle(Kind kind, boolean former, Charset charset, int marks, String
         return merchant + kind.word + day;
     }
 
-    /** The style of a file: its name says the kind, and what it holds decides the rest. */
+    /**
+     * The style of a file: its name says the kind. A file of the usual name is written in the usual
+     * style, of another one what it holds decides the rest.
+     */
     static WechatStyle of(PlannedFile file) {
         Kind kind = Kind.ALL;
         for (Kind other : Kind.values()) {
             kind = file.path().contains(other.word) ? other : kind;
+        }
+        if (file.path().equals(fileName(file.account(), kind, file.day()) + ".csv")) {
+            return usual(kind);
         }
         String first = file.rows().isEmpty() ? "" : file.rows().get(0).line().tradeNumber();
         int choice = Math.floorMod((file.path() + first).hashCode(), 120);

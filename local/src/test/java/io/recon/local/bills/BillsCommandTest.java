@@ -79,9 +79,9 @@ class BillsCommandTest {
                         """
                         source,file,line,reason,raw
                         bills,accepted/2026-11-01/a.csv,3,"bad_amount: column amount: amount \
-                        ""five"" is no plain decimal number","sale,o5,t5,five,2026-11-01 14:00:00"
+                        ""five"" is no plain decimal number (formats/shop-csv.yaml:7)","sale,o5,t5,five,2026-11-01 14:00:00"
                         bills,held/2026-11-01/a.csv,3,"bad_amount: column amount: amount \
-                        ""five"" is no plain decimal number","sale,o5,t5,five,2026-11-01 14:00:00"
+                        ""five"" is no plain decimal number (formats/shop-csv.yaml:7)","sale,o5,t5,five,2026-11-01 14:00:00"
                         bills,many-in-one/2026-11-01/a.csv,1002,"line_inconsistent: the PAYMENT \
                         ""m"" of account acct_1 has 1000 lines in this file already, the most that \
                         are compared","m,t1000,1,USD"
@@ -92,9 +92,9 @@ class BillsCommandTest {
                         bills,many/2026-11-02/a.csv,404,line_inconsistent: transaction m has 1000 \
                         lines before this one,
                         bills,reissued/2026-11-02/v3/a.csv,2,"bad_amount: column amount: amount \
-                        ""five"" is no plain decimal number","sale,o5,t5,five,2026-11-01 14:00:00"
+                        ""five"" is no plain decimal number (formats/shop-csv.yaml:7)","sale,o5,t5,five,2026-11-01 14:00:00"
                         bills,repeated/2026-11-01/0.csv,0,"missing_header: the header has no \
-                        column type, it is ""no header""\",
+                        column type, it is ""no header"" (formats/shop-csv.yaml:2)",
                         """);
     }
 
@@ -152,33 +152,33 @@ class BillsCommandTest {
         assertThat(behindTheTable(output))
                 .isEqualTo(
                         """
-                        accepted 2026-11-01: accepted: a.csv: 1 lines rejected
+                        accepted 2026-11-01: accepted: a.csv: 1 line rejected
                         accepted 2026-11-02: accepted: no bill
                         accepted 2026-11-03: proven
                         empty 2026-11-01: proven
                         gap 2026-11-01: proven
-                        gap 2026-11-02: absent: no directory
+                        gap 2026-11-02: absent: no directory, though a later day has one
                         gap 2026-11-03: proven, waits for 2026-11-02
-                        held 2026-11-01: held: a.csv: 1 lines rejected
+                        held 2026-11-01: held: a.csv: 1 line rejected
                         held 2026-11-02: proven, waits for 2026-11-01
                         many 2026-11-01: proven
                         many 2026-11-02: proven
-                        many-in-one 2026-11-01: held: a.csv: 1 lines rejected
+                        many-in-one 2026-11-01: held: a.csv: 1 line rejected
                         names 2026-11-01: proven
                         none: no bills
                         reissued 2026-11-01 v2: proven
-                        reissued 2026-11-02 v3: held: v3/a.csv: 1 lines rejected
+                        reissued 2026-11-02 v3: held: v3/a.csv: 1 line rejected
                         repeated 2026-11-01: held: 0.csv: missing_header (the header has no column \
-                        type, it is "no header")
+                        type, it is "no header" (formats/shop-csv.yaml:2))
                         repeated 2026-11-02: proven, waits for 2026-11-01
                         several 2026-11-01: proven
                         totals 2026-11-01: held: bill.csv: totals_mismatch (交易合计: 3 lines declared, \
                         2 read)
                         rejected:
                           accepted/2026-11-01/a.csv:3: bad_amount: column amount: amount "five" is \
-                        no plain decimal number
+                        no plain decimal number (formats/shop-csv.yaml:7)
                           held/2026-11-01/a.csv:3: bad_amount: column amount: amount "five" is no \
-                        plain decimal number
+                        plain decimal number (formats/shop-csv.yaml:7)
                           many-in-one/2026-11-01/a.csv:1002: line_inconsistent: the PAYMENT "m" of \
                         account acct_1 has 1000 lines in this file already, the most that are \
                         compared
@@ -189,9 +189,9 @@ class BillsCommandTest {
                           many/2026-11-02/a.csv:404: line_inconsistent: transaction m has 1000 lines \
                         before this one
                           reissued/2026-11-02/v3/a.csv:2: bad_amount: column amount: amount "five" \
-                        is no plain decimal number
+                        is no plain decimal number (formats/shop-csv.yaml:7)
                           repeated/2026-11-01/0.csv: missing_header: the header has no column type, \
-                        it is "no header"
+                        it is "no header" (formats/shop-csv.yaml:2)
                         21 files, 2,035 lines, 8 repeated, 8 rejected
                           OUT/bill_files.csv
                           OUT/bill_lines.csv
@@ -258,9 +258,8 @@ class BillsCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.HELD);
         assertThat(run.output())
                 .doesNotContain("\u001b", "\u202e")
-                .contains("| a\\nb\\u001b[31m\\u202e.csv |")
-                .contains(
-                        "\nshop 2026-11-01: held: a\\nb\\u001b[31m\\u202e.csv: 1 lines rejected\n")
+                .contains(" a\\nb\\u001b[31m\\u202e.csv ")
+                .contains("\nshop 2026-11-01: held: a\\nb\\u001b[31m\\u202e.csv: 1 line rejected\n")
                 .contains("\n  shop/2026-11-01/a\\nb\\u001b[31m\\u202e.csv:2: bad_amount: ");
         assertThat(inputs.rows("bill_files.csv"))
                 .extracting(row -> row.get("file"))
@@ -301,8 +300,8 @@ class BillsCommandTest {
                         "recon: shop: "
                                 + inputs.landing().resolve("shop/2026-11-01/sub")
                                 + " is ignored: a bill's directory has files and directories vN",
-                        "recon: shop: 1 directories are of days before the first day 2026-11-01 and"
-                                + " are not read");
+                        "recon: shop: 1 directory is of a day before the first day 2026-11-01 and"
+                                + " is not read");
     }
 
     @Test
@@ -357,6 +356,6 @@ class BillsCommandTest {
     }
 
     private static String behindTheTable(String output) {
-        return output.substring(output.lastIndexOf("+\n") + 2);
+        return output.substring(output.lastIndexOf("--\n") + 3);
     }
 }

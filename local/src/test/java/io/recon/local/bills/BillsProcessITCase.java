@@ -1,6 +1,9 @@
 package io.recon.local.bills;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recon.connectors.bill.format.BillConverters;
@@ -61,26 +64,24 @@ class BillsProcessITCase {
 
     @TempDir private Path directory;
 
-    /** A format whose bills are attacked. */
-    static final class Format {
-        private final String name;
-        private final String template;
-        private final String fileName;
-        private final byte[] good;
-
-        /**
-         * @param name of a built-in format or of a template
-         * @param template the template's text; empty where the format is built in
-         * @param fileName how its plain files are called
-         * @param good a good file of it
-         */
-        Format(String name, String template, String fileName, byte[] good) {
-            this.name = name;
-            this.template = template;
-            this.fileName = fileName;
-            this.good = good;
-        }
-
+    /**
+     * A format whose bills are attacked.
+     *
+     * @param name of a built-in format or of a template
+     * @param template the template's text; empty where the format is built in
+     * @param account the only one that the channel has
+     * @param fileName how its plain files are called
+     * @param good a good file of it
+     * @param spoiled files whose archive is sound and whose text is not
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Formats are not compared.
+    record Format(
+            String name,
+            String template,
+            String account,
+            String fileName,
+            byte[] good,
+            List<HostileFile> spoiled) {
         @Override
         public String toString() {
             return name;
@@ -89,21 +90,50 @@ class BillsProcessITCase {
 
     /** Every format. A new one needs a row here. */
     static Stream<Format> formats() throws IOException {
+        byte[] wechat = sample("wechat/1900000109All2026-09-15.csv");
+        byte[] unionpay = unzipped(UNIONPAY_FILE);
+        byte[] bank = FIXED_WIDTH_TEXT.getBytes(UTF_8);
         return Stream.of(
-                new Format("alipay-trade", "", "bill.csv", AlipayText.good(DAY)),
+                new Format(
+                        "alipay-trade",
+                        "",
+                        "2088001160000023",
+                        "bill.csv",
+                        AlipayText.good(DAY),
+                        List.of()),
                 new Format(
                         "wechat-trade",
                         "",
+                        "1900000109",
                         "bill.csv",
-                        sample("wechat/1900000109All2026-09-15.csv")),
-                new Format("unionpay-zm", "", UNIONPAY_FILE, unzipped(UNIONPAY_FILE)),
-                new Format("shop-csv", ReconcileInputs.TEMPLATE, "bill.csv", CSV.getBytes(UTF_8)),
-                new Format("bank", FIXED_WIDTH, "bill.txt", FIXED_WIDTH_TEXT.getBytes(UTF_8)));
+                        wechat,
+                        SpoiledTexts.wechat("bill.csv", wechat)),
+                new Format(
+                        "unionpay-zm",
+                        "",
+                        "898310148160568",
+                        UNIONPAY_FILE,
+                        unionpay,
+                        SpoiledTexts.unionpay(UNIONPAY_FILE, unionpay)),
+                new Format(
+                        "shop-csv",
+                        ReconcileInputs.TEMPLATE,
+                        "acct_1",
+                        "bill.csv",
+                        CSV.getBytes(UTF_8),
+                        List.of()),
+                new Format(
+                        "bank",
+                        FIXED_WIDTH,
+                        "a",
+                        "bill.txt",
+                        bank,
+                        SpoiledTexts.fixedWidth("bill.txt", bank)));
     }
 
     @Test
     void everyBuiltInFormatIsAttacked() throws IOException {
-        assertThat(formats().map(Format::toString)).containsAll(BillConverters.all().keySet());
+        assertThat(formats().map(Format::name)).containsAll(BillConverters.all().keySet());
     }
 
     private static byte[] sample(String name) throws IOException {
@@ -126,16 +156,18 @@ class BillsProcessITCase {
     @MethodSource("formats")
     void noFileTakesItDown(Format format) throws Exception {
         ReconcileInputs inputs = new ReconcileInputs(directory);
-        List<HostileFile> files = HostileFiles.of(format.fileName, format.good);
+        List<HostileFile> files =
+                new ArrayList<>(HostileFiles.of(format.fileName(), format.good()));
+        files.addAll(format.spoiled());
         StringBuilder yaml = new StringBuilder("channels:\n");
         // A channel for each: they must not hold each other back.
-        land(inputs, yaml, format, 0, format.fileName, format.good);
+        land(inputs, yaml, format, 0, format.fileName(), format.good());
         for (int i = 0; i < files.size(); i++) {
             land(inputs, yaml, format, i + 1, files.get(i).fileName(), files.get(i).bytes());
         }
         inputs.write("recon.yaml", yaml.toString());
-        if (!format.template.isEmpty()) {
-            inputs.write("formats/" + format.name + ".yaml", format.template);
+        if (!format.template().isEmpty()) {
+            inputs.write("formats/" + format.name() + ".yaml", format.template());
         }
 
         Run run = run(inputs, List.of("-Xmx256m"));
@@ -145,23 +177,54 @@ class BillsProcessITCase {
         List<Map<String, String>> rows = inputs.rows("bill_files.csv");
         assertThat(rows).hasSize(1 + files.size());
         assertThat(rows.get(0)).containsEntry("rejected", "0").containsEntry("error", "");
+        Map<String, List<String>> reasons =
+                inputs.rows("rejects.csv").stream()
+                        .collect(
+                                groupingBy(
+                                        BillsProcessITCase::channelOf,
+                                        mapping(row -> row.get("reason"), toList())));
         for (int i = 0; i < files.size(); i++) {
             HostileFile file = files.get(i);
             assertThat(rows.get(i + 1))
                     .as(file.name())
                     .containsEntry("channel", channel(i + 1))
-                    .containsEntry("file", file.fileName())
-                    .containsEntry("lines", "0")
-                    .satisfies(row -> assertThat(row.get("error")).isIn(file.errors()));
+                    .containsEntry("file", file.fileName());
+            assertTold(file, rows.get(i + 1), reasons.getOrDefault(channel(i + 1), List.of()));
         }
-        assertThat(inputs.rows("bill_lines.csv"))
-                .hasSizeGreaterThan(1)
-                .allMatch(row -> row.get("channel").equals(channel(0)));
-        assertThat(inputs.rows("rejects.csv"))
-                .hasSameSizeAs(files)
-                .allMatch(row -> row.get("line").equals("0"));
         assertThat(run.output().lines().filter(line -> line.contains(": held: ")))
                 .hasSameSizeAs(files);
+    }
+
+    private static String channelOf(Map<String, String> reject) {
+        return reject.get("file").substring(0, reject.get("file").indexOf('/'));
+    }
+
+    /**
+     * That what is wrong with a file is said by its word, and that only what is good of it counts.
+     */
+    private static void assertTold(
+            HostileFile file, Map<String, String> row, List<String> reasons) {
+        List<String> words =
+                reasons.stream().map(reason -> reason.replaceFirst(":.*", "")).toList();
+        switch (file.extent()) {
+            case FILE -> {
+                assertThat(row).as(file.name()).containsEntry("lines", "0");
+                assertThat(row.get("error")).as(file.name()).isIn(file.errors());
+                assertThat(words).as(file.name()).containsExactly(row.get("error"));
+            }
+            case LINES -> {
+                assertThat(row).as(file.name()).containsEntry("rejected", "" + words.size());
+                assertThat(row.get("error")).as(file.name()).isIn("", "totals_mismatch");
+                assertThat(words).as(file.name()).isNotEmpty().isSubsetOf(file.errors());
+            }
+            case TOTALS -> {
+                assertThat(words).as(file.name()).isEmpty();
+                assertThat(row)
+                        .as(file.name())
+                        .containsEntry("error", "totals_mismatch")
+                        .containsEntry("totals", "DISAGREE");
+            }
+        }
     }
 
     private static void land(
@@ -173,8 +236,9 @@ class BillsProcessITCase {
             byte[] bytes)
             throws IOException {
         String channel = channel(number);
-        yaml.append("  ").append(channel).append(": { format: ").append(format.name);
-        yaml.append(", zone: Asia/Shanghai }\n");
+        yaml.append("  ").append(channel).append(": { format: ").append(format.name());
+        yaml.append(", zone: Asia/Shanghai, accounts: [\"").append(format.account());
+        yaml.append("\"] }\n");
         inputs.write("landing/" + channel + "/" + DAY + "/" + fileName, bytes);
     }
 

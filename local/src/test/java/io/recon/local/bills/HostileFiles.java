@@ -33,39 +33,26 @@ final class HostileFiles {
     private static final int LONG_LINE_BYTES = 16 << 20;
     private static final int MANY_LINES = 1_100_000;
 
-    /** One file. */
-    static final class HostileFile {
-        private final String name;
-        private final String fileName;
-        private final byte[] bytes;
-        private final Set<String> errors;
-
-        private HostileFile(String name, String fileName, byte[] bytes, Set<String> errors) {
-            this.name = name;
-            this.fileName = fileName;
-            this.bytes = bytes;
-            this.errors = errors;
-        }
-
-        /** What is done to the good file. */
-        String name() {
-            return name;
-        }
-
-        /** How it lands. */
-        String fileName() {
-            return fileName;
-        }
-
-        byte[] bytes() {
-            return bytes;
-        }
-
-        /** The error words of which one is to be said. */
-        Set<String> errors() {
-            return errors;
-        }
+    /** How much of a file must not count. */
+    enum Extent {
+        /** Nothing of it counts. */
+        FILE,
+        /** Some lines are rejected. The others count, though the totals may disagree. */
+        LINES,
+        /** Every line counts, and the totals disagree. */
+        TOTALS
     }
+
+    /**
+     * One file.
+     *
+     * @param name what is done to the good file
+     * @param fileName how it lands
+     * @param errors the error words of which one is to be said; none where the totals say all
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Files are not compared.
+    record HostileFile(
+            String name, String fileName, byte[] bytes, Extent extent, Set<String> errors) {}
 
     private final String name;
     private final byte[] good;
@@ -93,7 +80,7 @@ final class HostileFiles {
     }
 
     private void add(String kind, String fileName, byte[] bytes, String... errors) {
-        files.add(new HostileFile(kind, fileName, bytes, Set.of(errors)));
+        files.add(new HostileFile(kind, fileName, bytes, Extent.FILE, Set.of(errors)));
     }
 
     private void texts() {

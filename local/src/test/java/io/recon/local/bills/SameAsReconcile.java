@@ -26,18 +26,18 @@ public final class SameAsReconcile {
     /**
      * Compares the files of two runs over the same bills.
      *
-     * @param ofBills where {@code bills} wrote
-     * @param ofRun where {@code reconcile} wrote
+     * @param bills what {@code bills} wrote
+     * @param reconciled what {@code bin/recon reconcile} wrote
      */
-    public static void check(Path ofBills, Path ofRun) throws IOException {
-        assertThat(ofBills.resolve("bill_files.csv"))
-                .hasSameTextualContentAs(ofRun.resolve("bill_files.csv"));
-        assertThat(rows(ofBills.resolve("rejects.csv")))
+    public static void check(Path bills, Path reconciled) throws IOException {
+        assertThat(bills.resolve("bill_files.csv"))
+                .hasSameTextualContentAs(reconciled.resolve("bill_files.csv"));
+        assertThat(rows(bills.resolve("rejects.csv")))
                 .isEqualTo(
-                        rows(ofRun.resolve("rejects.csv")).stream()
+                        rows(reconciled.resolve("rejects.csv")).stream()
                                 .filter(row -> row.get("source").equals("bills"))
                                 .toList());
-        checkLines(ofBills, rows(ofRun.resolve("results.csv")));
+        checkLines(bills, rows(reconciled.resolve("results.csv")));
     }
 
     private static void checkLines(Path bills, List<Map<String, String>> results)

@@ -1,6 +1,7 @@
 package io.recon.local.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recon.model.Money;
 import io.recon.model.TransactionKey;
@@ -67,7 +68,21 @@ class ConservationTest {
         conservation.add(KEY, RESULT);
         conservation.add(new StatisticsCell(MATCHED, new Sums(1, 1_234, 1, 1_234), 0));
 
-        assertThat(conservation.violations()).singleElement().asString().contains("lines read");
+        assertThat(conservation.violations())
+                .containsExactly(
+                        "channel alipay, account 2088, day 2024-10-04, CNY, PAYMENT: bill lines"
+                                + " read: count 2 with amount 2468 (minor units), but lines kept"
+                                + " and over the limit: count 1 with amount 1234 (minor units)");
+    }
+
+    @Test
+    void namesTheChannelAndTheDayOfAmountsThatCannotBeAddedUp() {
+        conservation.add("alipay", report(1, Long.MAX_VALUE));
+
+        assertThatThrownBy(() -> conservation.add("alipay", report(1, 1)))
+                .hasMessage(
+                        "the amounts of channel alipay, day 2024-10-04, currency CNY are not"
+                                + " plausible: their sum exceeds 64 bits");
     }
 
     @Test

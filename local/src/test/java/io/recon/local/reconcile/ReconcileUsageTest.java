@@ -48,6 +48,35 @@ class ReconcileUsageTest {
     }
 
     @Test
+    void aMisspeltOptionIsNamedBeforeThoseThatAreMissing() {
+        assertThat(linesOf(RunningRecon.of("reconcile", "--confg", "x", "--out", "x")))
+                .containsExactly(
+                        "unknown option \"--confg\"; did you mean \"--config\"?"
+                                + " (recon reconcile --help tells more)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reconcile, --config",
+        "reconcile, --orders",
+        "reconcile, --bills",
+        "reconcile, --out",
+        "bills, --config",
+        "bills, --bills",
+        "bills, --out"
+    })
+    void anEmptyPathIsNotTheCurrentDirectory(String command, String option) {
+        assertThat(linesOf(RunningRecon.of(command, option + "=")))
+                .singleElement()
+                .asString()
+                .startsWith(option + " is empty: ");
+        assertThat(linesOf(RunningRecon.of(command, option, "")))
+                .singleElement()
+                .asString()
+                .startsWith(option + " is empty: ");
+    }
+
+    @Test
     void anUnknownSubcommandIsToldWithTheNearest() {
         RunningRecon run = RunningRecon.of("reconsile");
 
@@ -115,6 +144,38 @@ class ReconcileUsageTest {
     void missingBillsAreNamed() {
         assertThat(problems("--bills", inputs.path("none").toString()))
                 .containsExactly("--bills " + inputs.path("none") + ": there is no such directory");
+    }
+
+    @Test
+    void anOutputThatTheNextRunWouldReadIsRefused() throws IOException {
+        inputs.write("orders/a.jsonl", "");
+        Path orders = inputs.path("orders");
+        Path link = Files.createSymbolicLink(inputs.path("link"), orders);
+        for (Path out : List.of(orders, orders.resolve("x/y"), link.resolve("x"))) {
+            assertThat(problems("--orders", orders.toString(), "--out", out.toString()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("--out " + out + ": lies in --orders " + orders + ", ");
+        }
+        String inBills = inputs.landing().resolve("out").toString();
+        assertThat(problems("--out", inBills))
+                .singleElement()
+                .asString()
+                .startsWith("--out " + inBills + ": lies in --bills ");
+        assertThat(linesOf(inputs.runBills("--out", inBills)))
+                .singleElement()
+                .asString()
+                .startsWith("--out " + inBills + ": lies in --bills ");
+        assertThat(inputs.landing()).isEmptyDirectory();
+    }
+
+    @Test
+    void anOutputBesideAnInputOfLikeNameIsNoPartOfIt() throws IOException {
+        inputs.write("orders/a.jsonl", "");
+
+        RunningRecon run = inputs.runBills("--out", inputs.path("landing-out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     }
 
     @Test

@@ -58,6 +58,15 @@ class QuickstartTest {
     }
 
     @Test
+    void theWechatBillHasACouponAndACommaInAName() throws IOException {
+        String bill =
+                Files.readString(
+                        COMMITTED.resolve("landing/wechat/2026-03-01/1900011600All2026-03-01.csv"));
+
+        assertThat(bill).contains("`34.00,`1.00,").contains("`蓝牙耳机,黑色,Type-C,");
+    }
+
+    @Test
     void everyDayCloses() {
         assertThat(Oracle.expect(Quickstart.workload()).exitCode()).isZero();
     }

@@ -95,11 +95,25 @@ public sealed interface BillRecord {
         }
     }
 
-    /** Something became of a bill day. */
-    record DayReport(int day, int issue, DayStatus status, String reason) implements BillRecord {
+    /**
+     * Something became of a bill day, or of days in a row that are all absent.
+     *
+     * @param lastDay epoch days; {@code day} itself unless days in a row are absent
+     */
+    record DayReport(int day, int lastDay, int issue, DayStatus status, String reason)
+            implements BillRecord {
         public DayReport {
             requireNonNull(status, "status");
             requireNonNull(reason, "reason");
+            if (lastDay < day || (lastDay > day && status != DayStatus.ABSENT)) {
+                throw new IllegalArgumentException(
+                        "a report of the days " + day + " to " + lastDay + " cannot be " + status);
+            }
+        }
+
+        /** A report of one day. */
+        public DayReport(int day, int issue, DayStatus status, String reason) {
+            this(day, day, issue, status, reason);
         }
     }
 

@@ -68,6 +68,7 @@ public final class BillRecordCodec implements Codec<BillRecord> {
             DayReport day = (DayReport) value;
             out.writeByte(DAY_REPORT);
             writeSigned(day.day(), out);
+            writeUnsigned((long) day.lastDay() - day.day(), out);
             out.writeByte(day.status().code());
             writeText(day.reason(), out);
         }
@@ -163,8 +164,10 @@ public final class BillRecordCodec implements Codec<BillRecord> {
 
     private static DayReport readDay(DataInput in) throws IOException {
         int day = readSignedInt(in);
+        // A sum that wraps is before the day, and refused with it.
+        int lastDay = day + readUnsignedInt(in);
         DayStatus status = DayStatus.ofCode(in.readUnsignedByte());
         String reason = readText(in);
-        return new DayReport(day, readUnsignedInt(in), status, reason);
+        return new DayReport(day, lastDay, readUnsignedInt(in), status, reason);
     }
 }

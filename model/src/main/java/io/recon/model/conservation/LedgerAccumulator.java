@@ -1,5 +1,6 @@
 package io.recon.model.conservation;
 
+import io.recon.model.ImplausibleAmounts;
 import io.recon.model.Money;
 import io.recon.model.TransactionKey;
 import io.recon.model.TransactionStatus;
@@ -79,9 +80,9 @@ public final class LedgerAccumulator {
 
     private void addOrder(TransactionKey key, PlatformSide order, boolean early, int sign) {
         long[] sums = account(key, order.day(), order.amount().currency());
-        add(sums, ORDERS, order.amount(), sign, key);
+        add(sums, ORDERS, order.amount(), sign, key, order.day());
         if (early) {
-            add(sums, BEFORE_FIRST_DAY, order.amount(), sign, key);
+            add(sums, BEFORE_FIRST_DAY, order.amount(), sign, key, order.day());
         }
     }
 
@@ -89,9 +90,9 @@ public final class LedgerAccumulator {
         Set<BillLine.Identity> distinct = lines.size() < 2 ? null : new HashSet<>();
         for (BillLine line : lines) {
             long[] sums = account(key, line.position().day(), line.amount().currency());
-            add(sums, LINES, line.amount(), sign, key);
+            add(sums, LINES, line.amount(), sign, key, line.position().day());
             if (distinct != null && !distinct.add(line.identity())) {
-                add(sums, REPEATED, line.amount(), sign, key);
+                add(sums, REPEATED, line.amount(), sign, key, line.position().day());
             }
         }
     }
@@ -106,13 +107,13 @@ public final class LedgerAccumulator {
         return sums;
     }
 
-    private static void add(long[] sums, int at, Money amount, int sign, TransactionKey key) {
+    private static void add(
+            long[] sums, int at, Money amount, int sign, TransactionKey key, int day) {
         sums[at] += sign;
         try {
             sums[at + 1] = Math.addExact(sums[at + 1], sign * amount.minor());
         } catch (ArithmeticException e) {
-            throw new ArithmeticException(
-                    "the amounts of the ledger exceed 64 bits with " + key + ", " + amount);
+            throw ImplausibleAmounts.of(key.channel(), day, amount.currency());
         }
     }
 

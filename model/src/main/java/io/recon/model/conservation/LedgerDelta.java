@@ -2,6 +2,8 @@ package io.recon.model.conservation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.recon.model.ImplausibleAmounts;
+
 /**
  * By how much an account of the ledger changes; added up, what it holds. For every account two
  * equations must hold in counts and in money, where the sums run over the statistics of all
@@ -34,18 +36,23 @@ public record LedgerDelta(
     /**
      * Adds up two of one key.
      *
-     * @throws ArithmeticException if a sum does not fit into 64 bits
+     * @throws ArithmeticException if a sum does not fit into 64 bits; it names the channel and the
+     *     day
      */
     public LedgerDelta plus(LedgerDelta other) {
         if (!key.equals(other.key)) {
             throw new IllegalArgumentException(key + " and " + other.key + " are two accounts");
         }
-        return new LedgerDelta(
-                key,
-                lines.plus(other.lines),
-                repeated.plus(other.repeated),
-                orders.plus(other.orders),
-                beforeFirstDay.plus(other.beforeFirstDay));
+        try {
+            return new LedgerDelta(
+                    key,
+                    lines.plus(other.lines),
+                    repeated.plus(other.repeated),
+                    orders.plus(other.orders),
+                    beforeFirstDay.plus(other.beforeFirstDay));
+        } catch (ArithmeticException e) {
+            throw ImplausibleAmounts.of(key.channel(), key.day(), key.currency());
+        }
     }
 
     public boolean isZero() {

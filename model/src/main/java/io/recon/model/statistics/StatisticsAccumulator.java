@@ -1,5 +1,6 @@
 package io.recon.model.statistics;
 
+import io.recon.model.ImplausibleAmounts;
 import io.recon.model.Money;
 import io.recon.model.TransactionKey;
 import io.recon.model.reconcile.Change;
@@ -52,8 +53,7 @@ public final class StatisticsAccumulator {
         try {
             sums[side + 1] = Math.addExact(sums[side + 1], sign * amount.minor());
         } catch (ArithmeticException e) {
-            throw new ArithmeticException(
-                    "the amounts of " + cell + " exceed 64 bits with " + key + ", " + amount);
+            throw ImplausibleAmounts.of(key.channel(), day, amount.currency());
         }
     }
 

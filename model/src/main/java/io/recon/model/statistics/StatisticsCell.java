@@ -2,6 +2,8 @@ package io.recon.model.statistics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.recon.model.ImplausibleAmounts;
+
 /**
  * A cell of the statistics. A cell that has become empty is a cell of zeros.
  *
@@ -21,14 +23,14 @@ public record StatisticsCell(StatisticsKey key, Sums sums, int revision) {
     /**
      * The cell's next revision.
      *
-     * @throws ArithmeticException if a sum does not fit into 64 bits; it names the cell
+     * @throws ArithmeticException if a sum does not fit into 64 bits; it names the channel and the
+     *     day
      */
     public StatisticsCell plus(StatisticsDelta delta) {
         try {
             return new StatisticsCell(key, sums.plus(delta.change()), revision + 1);
         } catch (ArithmeticException e) {
-            throw new ArithmeticException(
-                    "a sum of " + key + " exceeds 64 bits: " + sums + " and " + delta.change());
+            throw ImplausibleAmounts.of(key.channel(), key.day(), key.currency());
         }
     }
 }

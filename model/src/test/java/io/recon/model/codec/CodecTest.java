@@ -129,6 +129,9 @@ final class CodecTest {
                     new BillRecord.DayReport(1, number, DayStatus.SEALED, ""));
             assertComesBack(
                     new BillRecordCodec(),
+                    new BillRecord.DayReport(0, number, 1, DayStatus.ABSENT, ""));
+            assertComesBack(
+                    new BillRecordCodec(),
                     new BillRecord.Reject(line.position(), "reason", "raw", number));
             assertComesBack(
                     new BillRecordCodec(),

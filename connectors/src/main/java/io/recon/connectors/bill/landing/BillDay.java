@@ -17,6 +17,9 @@ import java.util.TreeMap;
 public final class BillDay {
     private final int day;
 
+    /** The day itself; of absent days in a row the last one. */
+    private final int lastDay;
+
     /** Why the day has no directory, for people; empty if it has one. */
     private final String absence;
 
@@ -30,27 +33,29 @@ public final class BillDay {
     private int unreported;
     private DayReport said;
 
-    private BillDay(int day, String absence) {
+    private BillDay(int day, int lastDay, String absence) {
         this.day = day;
+        this.lastDay = lastDay;
         this.absence = absence;
     }
 
     /** A day whose directory is there. */
     public static BillDay listed(int day) {
-        return new BillDay(day, "");
+        return new BillDay(day, day, "");
     }
 
     /**
-     * A day of a bounded run that has no directory.
+     * Days in a row of a bounded run that have no directory.
      *
+     * @param lastDay the last of them, the first one itself if it is alone
      * @param absence what is missing, for people; not empty
      */
-    public static BillDay absent(int day, String absence) {
-        return new BillDay(day, absence);
+    public static BillDay absent(int day, int lastDay, String absence) {
+        return new BillDay(day, lastDay, absence);
     }
 
     BillDay copy() {
-        BillDay copy = new BillDay(day, absence);
+        BillDay copy = new BillDay(day, lastDay, absence);
         copy.mark(issue, success, accepted);
         copy.files.putAll(files);
         copy.unreported = unreported;
@@ -60,6 +65,11 @@ public final class BillDay {
 
     public int day() {
         return day;
+    }
+
+    /** The last of absent days in a row; of any other day the day itself. */
+    public int lastDay() {
+        return lastDay;
     }
 
     public String absence() {
@@ -171,6 +181,6 @@ public final class BillDay {
     }
 
     private DayReport report(DayStatus status, String reason) {
-        return new DayReport(day, issue, status, reason);
+        return new DayReport(day, lastDay, issue, status, reason);
     }
 }

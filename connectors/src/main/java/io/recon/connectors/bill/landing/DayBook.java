@@ -18,9 +18,6 @@ public final class DayBook {
     /** How long after its seal a day is still looked at, to notice files that come too late. */
     static final int WATCHED_DAYS = 31;
 
-    /** How many days without directory are reported one by one. */
-    static final int MOST_ABSENT_DAYS = 1_000;
-
     private final boolean bounded;
     private final TreeMap<Integer, BillDay> days = new TreeMap<>();
     private int firstDay;
@@ -93,10 +90,13 @@ public final class DayBook {
         if (before > 0) {
             observed.warnings()
                     .add(
-                            before
-                                    + " directories are of days before the first day "
+                            (before == 1
+                                            ? "1 directory is of a day"
+                                            : before + " directories are of days")
+                                    + " before the first day "
                                     + LandingNames.directory(firstDay)
-                                    + " and are not read");
+                                    + (before == 1 ? " and is" : " and are")
+                                    + " not read");
         }
         for (DayListing listing : listings) {
             if (listing.day() >= firstDay) {
@@ -164,20 +164,21 @@ public final class DayBook {
         }
     }
 
+    /** One entry for days in a row: a mistyped year is thousands of years from the next day. */
     private void addAbsentDays() {
-        int last = days.lastKey();
-        long missing = (long) last - firstDay + 1 - days.size();
-        long reported = Math.min(missing, MOST_ABSENT_DAYS);
-        for (int day = firstDay; reported > 0; day++) {
-            if (!days.containsKey(day)) {
-                reported--;
-                missing--;
-                String reason = "no directory";
-                if (reported == 0 && missing > 0) {
-                    reason += ", nor for " + missing + " later days";
-                }
-                days.put(day, BillDay.absent(day, reason));
+        int first = firstDay;
+        for (int day : List.copyOf(days.keySet())) {
+            if (first < day) {
+                int count = day - first;
+                String reason = "no directory, though a later day has one";
+                days.put(
+                        first,
+                        BillDay.absent(
+                                first,
+                                day - 1,
+                                count == 1 ? reason : reason + " (" + count + " days)"));
             }
+            first = day + 1;
         }
     }
 

@@ -20,12 +20,12 @@ public final class LandingNames {
     private LandingNames() {}
 
     /** Whether a name is none of a bill: a marker, or something that is still being written. */
-    static boolean isHidden(String name) {
+    public static boolean isHidden(String name) {
         return name.startsWith(".") || name.startsWith("_");
     }
 
     /** The bill day of a directory in epoch days, or empty if its name is no yyyy-MM-dd. */
-    static OptionalInt day(String directory) {
+    public static OptionalInt day(String directory) {
         if (!DAY.matcher(directory).matches()) {
             return OptionalInt.empty();
         }
@@ -37,7 +37,7 @@ public final class LandingNames {
     }
 
     /** The issue, from 2, of a directory below a day's, or empty if its name is no vN. */
-    static OptionalInt issue(String directory) {
+    public static OptionalInt issue(String directory) {
         Matcher name = ISSUE.matcher(directory);
         if (!name.matches()) {
             return OptionalInt.empty();

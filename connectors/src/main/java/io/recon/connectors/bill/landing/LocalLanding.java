@@ -32,7 +32,7 @@ public final class LocalLanding {
     public LocalLanding(Path channelDirectory, int firstDay) throws IOException {
         directory = new LocalDirectory(channelDirectory);
         book = new DayBook(true, firstDay);
-        Landing.Listing listing = new Landing(directory).list(Horizon.NONE);
+        Landing.Listing listing = new Landing(directory).list(book.watchedFrom());
         DayBook.Observed observed = book.observe(listing.days());
         files = observed.files();
         warnings.addAll(listing.warnings());

@@ -32,6 +32,7 @@ public final class DayProof {
             String detail = file.detail().isEmpty() ? "" : " (" + file.detail() + ")";
             return file.file() + ": " + file.error() + detail;
         }
-        return file.file() + ": " + file.content().rejected() + " lines rejected";
+        long rejected = file.content().rejected();
+        return file.file() + ": " + rejected + (rejected == 1 ? " line" : " lines") + " rejected";
     }
 }

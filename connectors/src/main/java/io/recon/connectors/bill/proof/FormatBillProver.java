@@ -7,6 +7,7 @@ import io.recon.connectors.bill.format.template.BillTemplate;
 import io.recon.connectors.bill.format.template.TemplateConverter;
 import io.recon.connectors.bill.format.template.TemplateException;
 import java.io.IOException;
+import java.time.LocalDate;
 
 /**
  * Proves the bills of one channel, by a built-in format or by a template. It holds only what the
@@ -46,7 +47,20 @@ public final class FormatBillProver implements BillProver {
 
     @Override
     public ProvenFile prove(BillFile file) throws IOException {
-        return new FileProof(file, spoolMemoryBytes).prove(converter(), bills.context());
+        try {
+            return new FileProof(file, spoolMemoryBytes).prove(converter(), bills.context());
+        } catch (IOException e) {
+            // The system's own words, such as "Input/output error", name no file.
+            throw new IOException(
+                    "bill file "
+                            + bills.channel()
+                            + "/"
+                            + LocalDate.ofEpochDay(file.day())
+                            + "/"
+                            + file.name()
+                            + " cannot be proven",
+                    e);
+        }
     }
 
     private BillConverter converter() {

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DayBookTest {
+    private static final String ABSENCE = "no directory, though a later day has one";
+
     private static final int NOTHING_UNASSIGNED = Integer.MAX_VALUE;
 
     /**
@@ -28,7 +30,7 @@ class DayBookTest {
      * a continuous and in a bounded run.
      */
     static Stream<Arguments> whatBecomesOfOneDay() {
-        String flaw = "f: 1 lines rejected";
+        String flaw = "f: 1 line rejected";
         String open = "incomplete: no _SUCCESS";
         return Stream.of(
                 Arguments.of("", "none", "", "SEALED "),
@@ -79,10 +81,10 @@ class DayBookTest {
         assertThat(everythingSaid(book))
                 .containsExactly(
                         said(1, DayStatus.SEALED, ""),
-                        said(2, DayStatus.HELD, "f: 1 lines rejected"),
-                        said(3, DayStatus.ABSENT, "no directory"),
-                        said(5, DayStatus.ABSENT, "no directory"),
-                        said(6, DayStatus.HELD, "g: 1 lines rejected"));
+                        said(2, DayStatus.HELD, "f: 1 line rejected"),
+                        said(3, DayStatus.ABSENT, ABSENCE),
+                        said(5, DayStatus.ABSENT, ABSENCE),
+                        said(6, DayStatus.HELD, "g: 1 line rejected"));
         assertThat(book.sealedThrough()).isEqualTo(1);
         assertThat(book.seals()).isEqualTo(1);
         assertThat(book.isRead()).isTrue();
@@ -101,8 +103,8 @@ class DayBookTest {
         assertThat(verdicts)
                 .containsExactly(
                         said(1, DayStatus.SEALED, ""),
-                        said(2, DayStatus.HELD, "f: 1 lines rejected"),
-                        said(3, DayStatus.ABSENT, "no directory"),
+                        said(2, DayStatus.HELD, "f: 1 line rejected"),
+                        said(3, DayStatus.ABSENT, ABSENCE),
                         said(4, DayStatus.ACCEPTED, "no bill"),
                         said(5, DayStatus.SEALED, ""));
         assertThat(everythingSaid(book)).isEqualTo(verdicts.subList(0, 3));
@@ -114,18 +116,19 @@ class DayBookTest {
         DayBook book = new DayBook(true, 1);
         book.observe(List.of(listing(2, "")));
 
-        assertThat(everythingSaid(book)).containsExactly(said(1, DayStatus.ABSENT, "no directory"));
+        assertThat(everythingSaid(book)).containsExactly(said(1, DayStatus.ABSENT, ABSENCE));
     }
 
     @Test
-    void aWideGapIsReportedDayByDayOnlyToALimit() {
+    void absentDaysInARowAreSaidOnce() {
         DayBook book = new DayBook(true, 1);
         book.observe(List.of(listing(1, ""), listing(3_000_000, "")));
 
-        List<DayReport> said = everythingSaid(book);
-        assertThat(said).hasSize(1 + DayBook.MOST_ABSENT_DAYS);
-        assertThat(said.get(said.size() - 1).reason())
-                .isEqualTo("no directory, nor for 2998998 later days");
+        assertThat(everythingSaid(book))
+                .containsExactly(
+                        said(1, DayStatus.SEALED, ""),
+                        new DayReport(
+                                2, 2_999_999, 1, DayStatus.ABSENT, ABSENCE + " (2999998 days)"));
         assertThat(book.sealedThrough()).isEqualTo(1);
     }
 
@@ -135,13 +138,13 @@ class DayBookTest {
         book.observe(List.of(listing(1, "S", "f"), listing(2, "S")));
         book.take(flawed(1, "f"));
         assertThat(everythingSaid(book))
-                .containsExactly(said(1, DayStatus.HELD, "f: 1 lines rejected"));
+                .containsExactly(said(1, DayStatus.HELD, "f: 1 line rejected"));
 
         book.observe(List.of(listing(1, "SA", "f"), listing(2, "S")));
 
         assertThat(everythingSaid(book))
                 .containsExactly(
-                        said(1, DayStatus.ACCEPTED, "f: 1 lines rejected"),
+                        said(1, DayStatus.ACCEPTED, "f: 1 line rejected"),
                         said(2, DayStatus.SEALED, ""));
     }
 
@@ -158,8 +161,7 @@ class DayBookTest {
         book.observe(List.of(listing(1, "S", "f", "g")));
         book.take(flawed(1, "g"));
         assertThat(everythingSaid(book))
-                .containsExactly(
-                        said(1, DayStatus.HELD, "f: 1 lines rejected; g: 1 lines rejected"));
+                .containsExactly(said(1, DayStatus.HELD, "f: 1 line rejected; g: 1 line rejected"));
     }
 
     @Test
@@ -264,7 +266,7 @@ class DayBookTest {
 
         assertThat(everythingSaid(restored))
                 .containsExactly(
-                        said(2, DayStatus.ACCEPTED, "f: 1 lines rejected"),
+                        said(2, DayStatus.ACCEPTED, "f: 1 line rejected"),
                         said(3, DayStatus.SEALED, ""));
         assertThat(restored.seals()).isEqualTo(3);
     }

@@ -109,9 +109,7 @@ class LandingTest {
         var path = new org.apache.flink.core.fs.Path(channel.toUri());
         Landing.Listing flink = new Landing(new FlinkDirectory(path)).list(watchedFrom);
 
-        assertThat(flink.days()).isEqualTo(local.days());
-        assertThat(flink.warnings())
-                .isEqualTo(local.warnings().stream().map(warning -> "file:" + warning).toList());
+        assertThat(flink).isEqualTo(local);
         return local;
     }
 }

@@ -61,9 +61,9 @@ class LocalLandingTest {
         assertThat(landing.days())
                 .extracting(LocalLandingTest::shown)
                 .containsExactly(
-                        "2026-11-01 1 HELD a.csv: 1 lines rejected",
+                        "2026-11-01 1 HELD a.csv: 1 line rejected",
                         "2026-11-02 2 SEALED ",
-                        "2026-11-03 1 ABSENT no directory",
+                        "2026-11-03 1 ABSENT no directory, though a later day has one",
                         "2026-11-04 1 ACCEPTED no bill");
     }
 

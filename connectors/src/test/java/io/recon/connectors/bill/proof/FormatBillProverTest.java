@@ -172,11 +172,12 @@ class FormatBillProverTest {
     }
 
     @Test
-    void failsWhereTheMachineFails() {
+    void failsByTheFilesNameWhereTheMachineFails() {
         BillFile gone = new BillFile(1, 1, "a.csv", directory.resolve("gone"));
 
         assertThatThrownBy(() -> FormatBillProver.of(BILLS).prove(gone))
-                .isInstanceOf(NoSuchFileException.class);
+                .hasMessage("bill file acme/1970-01-02/a.csv cannot be proven")
+                .hasCauseInstanceOf(NoSuchFileException.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.recon.connectors.bill.format.template.BillTemplate.AmountRule;
 import io.recon.connectors.bill.format.template.BillTemplate.ChoiceRule;
 import io.recon.connectors.bill.format.template.BillTemplate.ColumnRule;
 import io.recon.connectors.bill.format.template.BillTemplate.KeyRule;
+import io.recon.connectors.bill.format.template.BillTemplate.Sign;
 import io.recon.connectors.bill.format.template.BillTemplate.SkipRule;
 import io.recon.connectors.bill.format.template.BillTemplate.TextRule;
 import io.recon.connectors.bill.format.template.BillTemplate.TimeRule;
@@ -85,7 +86,10 @@ final class TemplateLine {
                     BillError.BAD_AMOUNT,
                     amountRule.column(),
                     cells,
-                    "is negative; sign: absolute or negated would allow it",
+                    amountRule.sign() == Sign.NEGATED
+                            ? "is negative when sign: negated has turned it; sign: absolute would"
+                                    + " allow it"
+                            : "is negative; sign: absolute or negated would allow it",
                     amountRule.at());
         }
         long fee = fee(exponent, cells);

@@ -1,10 +1,6 @@
 package io.recon.connectors.bill.format.text;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -33,14 +29,14 @@ public final class CsvCells extends Cells {
     private final int quote;
 
     /** Null if there is no quote. */
-    private final CSVFormat format;
+    private final RecordParser parser;
 
     private char[] values = new char[0];
 
     public CsvCells(char delimiter, int quote) {
         this.delimiter = delimiter;
         this.quote = quote;
-        this.format = quote == NO_QUOTE ? null : format(delimiter, (char) quote);
+        this.parser = quote == NO_QUOTE ? null : new RecordParser(format(delimiter, (char) quote));
     }
 
     private static CSVFormat format(char delimiter, char quote) {
@@ -100,22 +96,12 @@ public final class CsvCells extends Cells {
         }
         // One more delimiter tells: it ends a whole record's last value, and is part of an open
         // one.
-        String line =
-                new StringBuilder(end + 1).append(record, 0, end).append(delimiter).toString();
-        CSVRecord parsed;
-        try (CSVParser parser = CSVParser.parse(line, format)) {
-            Iterator<CSVRecord> records = parser.iterator();
-            parsed = records.next();
-            if (records.hasNext()) {
-                // To the library a carriage return ends a record; here it is a character.
-                return Cut.BROKEN;
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // All is in memory: it is the text that cannot be read.
+        CSVRecord parsed = parser.parse(record, end, delimiter);
+        if (parsed == null) {
             return Cut.BROKEN;
         }
         int last = parsed.size() - 1;
-        take(parsed, last, line.length());
+        take(parsed, last, end + 1);
         return parsed.get(last).isEmpty() ? Cut.WHOLE : Cut.OPEN;
     }
 

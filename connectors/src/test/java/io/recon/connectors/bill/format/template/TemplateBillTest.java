@@ -260,10 +260,14 @@ class TemplateBillTest extends BillFormatContract {
     void refusesANegativeAmountUnlessTheTemplateExpectsIt() {
         Proven asIs = proveBy(with("amount", "{ column: gross }"), HEADER + SALE + REFUND);
         Proven negated =
-                proveBy(with("amount", "{ column: gross, sign: negated }"), HEADER + REFUND);
+                proveBy(with("amount", "{ column: gross, sign: negated }"), HEADER + REFUND + SALE);
 
         assertThat(asIs.reason()).startsWith("bad_amount: column gross \"-5.00\" is negative; ");
         assertThat(negated.lines().get(0).line().amount().minor()).isEqualTo(500);
+        assertThat(negated.reason())
+                .startsWith(
+                        "bad_amount: column gross \"12.34\" is negative when sign: negated has"
+                                + " turned it; sign: absolute would allow it");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Checks that nothing was lost and nothing made up, in counts and in money, by the output's files
  * and the inputs that a workload lists: bill lines are on results or repeated, orders on results.
  */
-final class Conservation {
+final class WorkloadBalance {
     private static final List<String> CELL =
             List.of("channel", "account", "day", "currency", "txn_type");
 
@@ -44,7 +44,7 @@ final class Conservation {
         }
     }
 
-    private Conservation() {}
+    private WorkloadBalance() {}
 
     static List<String> violations(Path expected, Path actual) throws IOException {
         List<String> violations = new ArrayList<>();
