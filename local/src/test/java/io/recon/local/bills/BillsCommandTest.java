@@ -53,6 +53,8 @@ class BillsCommandTest {
                         many,2026-11-01,b.csv,acct_1,USD,600,600,0,0,0,0,600,0,0,NONE,
                         many,2026-11-02,a.csv,acct_1,USD,403,400,0,0,3,2,400,0,0,NONE,
                         many-in-one,2026-11-01,a.csv,acct_1,USD,1001,1000,0,0,1,0,1000,0,0,NONE,
+                        names,2026-11-01,😀.csv,acct_1,USD,1,1,0,0,0,0,100,0,0,NONE,
+                        names,2026-11-01,｡.csv,acct_1,USD,1,1,0,0,0,1,100,0,0,NONE,
                         reissued,2026-11-01,v2/a.csv,acct_1,USD,1,1,0,0,0,0,100,0,0,NONE,
                         reissued,2026-11-02,v3/a.csv,,,1,0,0,0,1,0,0,0,0,NONE,
                         repeated,2026-11-01,0.csv,,,0,0,0,0,0,0,0,0,0,NONE,missing_header
@@ -118,6 +120,8 @@ class BillsCommandTest {
                         held,2026-11-01,a.csv,2,acct_1,PAYMENT,o1,t1,100,0,USD,SUCCESS,2026-11-01T10:00:00Z
                         held,2026-11-01,a.csv,5,acct_1,REFUND,r3,t3,300,0,USD,SUCCESS,2026-11-01T12:00:00Z
                         held,2026-11-02,a.csv,2,acct_1,PAYMENT,o2,t2,200,0,USD,SUCCESS,2026-11-01T11:00:00Z
+                        names,2026-11-01,😀.csv,2,acct_1,PAYMENT,o1,t1,100,0,USD,SUCCESS,2026-11-01T10:00:00Z
+                        names,2026-11-01,｡.csv,2,acct_1,PAYMENT,o1,t1,100,0,USD,SUCCESS,2026-11-01T10:00:00Z
                         reissued,2026-11-01,v2/a.csv,2,acct_1,PAYMENT,o1,t1,100,0,USD,SUCCESS,2026-11-01T10:00:00Z
                         repeated,2026-11-01,a.csv,2,acct_1,PAYMENT,o1,t1,100,0,USD,SUCCESS,2026-11-01T10:00:00Z
                         repeated,2026-11-01,a.csv,3,acct_1,PAYMENT,o2,t2,200,0,USD,SUCCESS,2026-11-01T11:00:00Z
@@ -160,6 +164,7 @@ class BillsCommandTest {
                         many 2026-11-01: proven
                         many 2026-11-02: proven
                         many-in-one 2026-11-01: held: a.csv: 1 line rejected
+                        names 2026-11-01: proven
                         none: no bills
                         reissued 2026-11-01 v2: proven
                         reissued 2026-11-02 v3: held: v3/a.csv: 1 line rejected
@@ -187,7 +192,7 @@ class BillsCommandTest {
                         is no plain decimal number (formats/shop-csv.yaml:7)
                           repeated/2026-11-01/0.csv: missing_header: the header has no column type, \
                         it is "no header" (formats/shop-csv.yaml:2)
-                        19 files, 2,033 lines, 7 repeated, 8 rejected
+                        21 files, 2,035 lines, 8 repeated, 8 rejected
                           OUT/bill_files.csv
                           OUT/bill_lines.csv
                           OUT/rejects.csv

@@ -24,6 +24,7 @@ final class PlantedLanding {
         "held",
         "many",
         "many-in-one",
+        "names",
         "none",
         "reissued",
         "repeated",
@@ -89,6 +90,10 @@ final class PlantedLanding {
         bill("many/2026-11-01/a.csv", ONE);
         bill("many/2026-11-02/a.csv", sales(598, 1_001));
         bill("many-in-one/2026-11-01/a.csv", sales(0, 1_001));
+
+        // In Java's order, which is not that of UTF-8, the first of these is the second one here.
+        bill("names/2026-11-01/\uFF61.csv", ONE);
+        bill("names/2026-11-01/\uD83D\uDE00.csv", ONE);
 
         // The entries' lines stand under a.zip#…, which sorts behind the other file's name.
         inputs.write(
