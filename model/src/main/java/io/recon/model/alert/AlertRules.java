@@ -4,6 +4,7 @@ import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.ChannelRecord;
+import io.recon.model.reconcile.Outcome;
 import io.recon.model.reconcile.Result;
 import io.recon.model.reconcile.ResultChange;
 import java.util.Optional;
@@ -31,12 +32,14 @@ public final class AlertRules {
     private static boolean isTold(Result result) {
         return result != null
                 && result.verdict().outcome().isBreak()
+                // Nobody can say yet what is wrong.
+                && result.verdict().outcome() != Outcome.UNDECIDED
                 && !result.verdict().pending();
     }
 
     /**
      * A file that was rejected whole, or whose totals disagree. What becomes of its day is told by
-     * {@link #of(String, DayStatus, DayReport)}.
+     * {@link #of(String, DayReport, DayReport)}.
      */
     public static Optional<Alert.OfFile> of(ChannelRecord record) {
         return record.record() instanceof FileReport report && !report.error().isEmpty()
