@@ -13,6 +13,8 @@ enum ColumnType {
     DATE("date", Types.LOCAL_DATE);
 
     private final String hiveName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Flink's basic types never change.
     private final TypeInformation<?> flinkType;
 
     ColumnType(String hiveName, TypeInformation<?> flinkType) {

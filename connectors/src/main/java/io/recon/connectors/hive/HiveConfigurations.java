@@ -2,7 +2,6 @@ package io.recon.connectors.hive;
 
 import java.time.Duration;
 import org.apache.hadoop.hive.conf.HiveConf;
-import org.apache.hadoop.hive.conf.HiveConf.ConfVars;
 
 /**
  * Hive's own configuration for our clients and writers: what a {@code hive-site.xml} on the class
@@ -15,6 +14,12 @@ final class HiveConfigurations {
     /** The version of Hive's client. */
     static final String VERSION = "3.1.3";
 
+    // By name, since Hive's constants for them are deprecated.
+    private static final String URIS = "hive.metastore.uris";
+    private static final String CONNECT_RETRIES = "hive.metastore.connect.retries";
+    private static final String FAILURE_RETRIES = "hive.metastore.failure.retries";
+    private static final String CONNECT_RETRY_DELAY = "hive.metastore.client.connect.retry.delay";
+
     /** So long a job waits between two attempts to reach the metastore. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -26,19 +31,17 @@ final class HiveConfigurations {
     /** For a person who waits: says soon that nobody answers. */
     static HiveConf forSetup(HiveSettings settings) {
         HiveConf conf = common(settings);
-        conf.setVar(ConfVars.METASTORETHRIFTCONNECTIONRETRIES, "1");
-        conf.setVar(ConfVars.METASTORETHRIFTFAILURERETRIES, "0");
-        conf.setVar(ConfVars.METASTORE_CLIENT_CONNECT_RETRY_DELAY, "0s");
+        conf.set(CONNECT_RETRIES, "1");
+        conf.set(FAILURE_RETRIES, "0");
+        conf.set(CONNECT_RETRY_DELAY, "0s");
         return conf;
     }
 
     /** For a job that should outlive short outages. */
     static HiveConf forJob(HiveSettings settings) {
         HiveConf conf = common(settings);
-        conf.setIntVar(
-                ConfVars.METASTORETHRIFTCONNECTIONRETRIES,
-                Math.toIntExact(1 + settings.patience().dividedBy(RETRY)));
-        conf.setVar(ConfVars.METASTORE_CLIENT_CONNECT_RETRY_DELAY, RETRY.toSeconds() + "s");
+        conf.setInt(CONNECT_RETRIES, Math.toIntExact(1 + settings.patience().dividedBy(RETRY)));
+        conf.set(CONNECT_RETRY_DELAY, RETRY.toSeconds() + "s");
         conf.set("parquet.compression", "SNAPPY");
         conf.set("parquet.block.size", BLOCK_BYTES);
         conf.set("orc.stripe.size", BLOCK_BYTES);
@@ -47,7 +50,7 @@ final class HiveConfigurations {
 
     private static HiveConf common(HiveSettings settings) {
         HiveConf conf = new HiveConf();
-        conf.setVar(ConfVars.METASTOREURIS, settings.metastore());
+        conf.set(URIS, settings.metastore());
         return conf;
     }
 }

@@ -27,6 +27,7 @@ public final class HiveReader {
      * @param parallelism how many tasks read side by side
      * @throws UnusableTablesException if the metastore cannot be reached or has no such database
      */
+    @SuppressWarnings("deprecation") // A catalog descriptor takes no HiveConf.
     public static HiveReader open(HiveSettings settings, int parallelism)
             throws UnusableTablesException {
         try (HiveDatabase database = HiveDatabase.connect(settings)) {

@@ -64,6 +64,7 @@ public final class HiveSinks {
         new HiveSinks(environment, settings, run, locations).attach(streams);
     }
 
+    @SuppressWarnings("deprecation") // A catalog descriptor takes no HiveConf.
     private void attach(HiveStreams streams) {
         tables.registerCatalog(
                 HiveConfigurations.CATALOG,
