@@ -7,6 +7,8 @@ import io.recon.job.topology.ReconciliationTopology;
 import io.recon.job.wiring.BoundedSources;
 import io.recon.local.FailureMessage;
 import io.recon.local.Home;
+import io.recon.local.flink.LocalFlink;
+import io.recon.local.flink.TaskFailures;
 import io.recon.udf.reconcile.AtEnd;
 import java.io.IOException;
 import java.nio.file.Path;
