@@ -77,7 +77,12 @@ final class ReconOptions {
                         false,
                         "",
                         List.of(LANDING, DAY_CUT_WINDOW, RETENTION, CHECKPOINTS),
-                        List.of(Channel.SECTION, Platform.SECTION, Hive.SECTION, Alerts.SECTION));
+                        List.of(
+                                Channel.SECTION,
+                                Platform.SECTION,
+                                Hive.SECTION,
+                                Alerts.SECTION,
+                                Topics.SECTION));
 
         private Root() {}
     }
@@ -381,5 +386,42 @@ final class ReconOptions {
                         List.of());
 
         private Alerts() {}
+    }
+
+    /** The keys of the topics that the engine writes to, besides that of the alerts. */
+    static final class Topics {
+        static final Option<String> DAYS =
+                ofDefault(
+                        "days",
+                        Scalars.KAFKA_TOPIC,
+                        "recon.days",
+                        "The topic that tells what became of each day.");
+
+        static final Option<String> STATISTICS =
+                ofDefault(
+                        "statistics",
+                        Scalars.KAFKA_TOPIC,
+                        "recon.statistics",
+                        "The topic of the latest statistics.");
+
+        static final Option<String> DEAD_LETTERS =
+                ofDefault(
+                        "dead-letters",
+                        Scalars.KAFKA_TOPIC,
+                        "recon.dead-letter",
+                        "The topic of what could not be read.");
+
+        static final Section SECTION =
+                new Section(
+                        "topics",
+                        false,
+                        """
+                        The other topics that the continuous job writes to. The job makes those \
+                        that are not there. Each topic of this file is used for one thing only.\
+                        """,
+                        List.of(DAYS, STATISTICS, DEAD_LETTERS),
+                        List.of());
+
+        private Topics() {}
     }
 }

@@ -97,10 +97,15 @@ class ConfigProblemsTest {
                     hive: { format: csv }                                   | hive.format: "csv" is none of orc, parquet
                     alerts: { fold-after: 0 }                               | alerts.fold-after: "0" is out of bounds; a whole number of alerts from 1 to 1000000 is wanted
                     alerts: { delivery: exactly_once }                      | alerts.delivery: "exactly_once" is none of at-least-once, exactly-once; did you mean "exactly-once"?
+                    topics: { days: a/b }                                   | topics.days: "a/b" is no topic; letters, digits, '.', '_' and '-' make one
+                    topics: { dead-letter: x }                              | topics: unknown key "dead-letter"; did you mean "dead-letters"?
+                    topics: { days: recon.mismatch.alerts }                 | topics.days: "recon.mismatch.alerts" is the topic of alerts.kafka-topic already, by default; give each its own
+                    topics: { days: same, statistics: same }                | topics.statistics: "same" is the topic of topics.days already; give each its own
+                    platform: { kafka: { topic: recon.dead-letter } }       | platform.kafka.topic: "recon.dead-letter" is the topic of topics.dead-letters already, by default; give each its own
                     landing: ""                                             | landing: "" is empty
                     alert: {}                                               | unknown key "alert"; did you mean "alerts"?
-                    speed: fast                                             | unknown key "speed"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts
-                    <<: {}                                                  | unknown key "<<"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts
+                    speed: fast                                             | unknown key "speed"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts, topics
+                    <<: {}                                                  | unknown key "<<"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts, topics
                     ? [a]                                                   | a list stands where a key is wanted
                     """)
     void anyOtherValueThatIsWrongIsToldWithItsLine(String line, String problem) {

@@ -63,6 +63,10 @@ class ReconConfigReaderTest {
               kafka-topic: breaks
               fold-after: 5
               delivery: exactly-once
+            topics:
+              days: finance.days
+              statistics: finance.statistics
+              dead-letters: finance.rejects
             """;
 
     @TempDir private Path path;
@@ -89,6 +93,8 @@ class ReconConfigReaderTest {
                 .isEqualTo(new HiveConfig("", "recon", path + "/warehouse", HiveFormat.PARQUET));
         assertThat(config.alerts())
                 .isEqualTo(new AlertConfig("recon.mismatch.alerts", 100, Delivery.AT_LEAST_ONCE));
+        assertThat(config.topics())
+                .isEqualTo(new TopicConfig("recon.days", "recon.statistics", "recon.dead-letter"));
         PlatformConfig platform = config.platform();
         assertThat(platform.columns()).isEmpty();
         assertThat(platform.statuses()).isEmpty();
@@ -139,6 +145,9 @@ class ReconConfigReaderTest {
                                 "s3://tables/finance",
                                 HiveFormat.ORC));
         assertThat(config.alerts()).isEqualTo(new AlertConfig("breaks", 5, Delivery.EXACTLY_ONCE));
+        assertThat(config.topics())
+                .isEqualTo(
+                        new TopicConfig("finance.days", "finance.statistics", "finance.rejects"));
     }
 
     /** Keeps the test above complete: a new key must be added there too. */
