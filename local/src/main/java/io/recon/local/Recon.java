@@ -4,6 +4,8 @@ import io.recon.local.bills.BillsCommand;
 import io.recon.local.orders.HeartbeatCommand;
 import io.recon.local.orders.PublishCommand;
 import io.recon.local.reconcile.ReconcileCommand;
+import io.recon.local.run.RunCommand;
+import io.recon.local.stack.StackCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,6 +38,8 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             ReconcileCommand.class,
             BillsCommand.class,
+            StackCommand.class,
+            RunCommand.class,
             PublishCommand.class,
             HeartbeatCommand.class
         })

@@ -25,7 +25,7 @@ public record ReconConfig(
         SortedMap<String, ChannelConfig> channels,
         PlatformConfig platform,
         OutputConfig outputs,
-        String checkpoints,
+        CheckpointConfig checkpoints,
         String description) {
     public ReconConfig {
         requireNonNull(landing, "landing");

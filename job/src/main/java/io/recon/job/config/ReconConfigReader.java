@@ -188,7 +188,9 @@ public final class ReconConfigReader {
                 channels,
                 platformOf(root.section(Platform.SECTION)),
                 outputsOf(root, directory),
-                root.get(Root.CHECKPOINTS).resolve(directory),
+                new CheckpointConfig(
+                        root.get(Root.CHECKPOINTS).resolve(directory),
+                        root.get(Root.CHECKPOINT_INTERVAL)),
                 String.join("\n", description));
     }
 

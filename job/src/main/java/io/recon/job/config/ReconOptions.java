@@ -71,12 +71,28 @@ final class ReconOptions {
                         a URI.\
                         """);
 
+        static final Option<Duration> CHECKPOINT_INTERVAL =
+                ofDefault(
+                        "checkpoint-interval",
+                        Scalars.duration(Duration.ofHours(1), true),
+                        "PT30S",
+                        """
+                        How often the continuous job takes a checkpoint. The tables show what was \
+                        decided before the last one; alerts do not wait for it. Each checkpoint \
+                        adds at most one file to a partition of a table.\
+                        """);
+
         static final Section SECTION =
                 new Section(
                         "",
                         false,
                         "",
-                        List.of(LANDING, DAY_CUT_WINDOW, RETENTION, CHECKPOINTS),
+                        List.of(
+                                LANDING,
+                                DAY_CUT_WINDOW,
+                                RETENTION,
+                                CHECKPOINTS,
+                                CHECKPOINT_INTERVAL),
                         List.of(
                                 Channel.SECTION,
                                 Platform.SECTION,

@@ -76,7 +76,7 @@ class ReconConfigReaderTest {
         ReconConfig config = directory().read(TestingConfigDirectory.SHORTEST);
 
         assertThat(config.landing()).isEqualTo(path + "/landing");
-        assertThat(config.checkpoints()).isEqualTo(path + "/checkpoints");
+        assertThat(config.checkpoints().directory()).isEqualTo(path + "/checkpoints");
         assertThat(config.channels())
                 .containsOnly(
                         entry(
@@ -110,7 +110,7 @@ class ReconConfigReaderTest {
         ReconConfig config = directory().read(EVERY_KEY);
 
         assertThat(config.landing()).isEqualTo(path + "/arrivals");
-        assertThat(config.checkpoints()).isEqualTo("hdfs://cluster/checkpoints");
+        assertThat(config.checkpoints().directory()).isEqualTo("hdfs://cluster/checkpoints");
         assertThat(config.channels().get("unionpay"))
                 .isEqualTo(
                         new ChannelConfig(

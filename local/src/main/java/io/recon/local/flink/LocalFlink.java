@@ -3,6 +3,7 @@ package io.recon.local.flink;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -10,9 +11,12 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
+import org.apache.flink.core.execution.RestoreMode;
 
 /**
  * The configuration of a Flink inside this JVM: the project's {@code flink-conf/config.yaml}, and
@@ -69,9 +73,7 @@ public final class LocalFlink {
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoints.interval());
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.directory());
         flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        checkpoints
-                .from()
-                .ifPresent(from -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from));
+        checkpoints.from().ifPresent(from -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from));
         flink.set(StateRecoveryOptions.RESTORE_MODE, checkpoints.restoreMode());
         flink.set(RestOptions.ADDRESS, "localhost");
         flink.set(RestOptions.BIND_ADDRESS, "localhost");
@@ -87,10 +89,7 @@ public final class LocalFlink {
      * @param from the checkpoint or savepoint to go on from; empty to begin anew
      */
     public record Checkpoints(
-            String directory,
-            Duration interval,
-            Optional<String> from,
-            RestoreMode restoreMode) {}
+            String directory, Duration interval, Optional<String> from, RestoreMode restoreMode) {}
 
     private static Configuration common(Path settings, Path work, int parallelism, int channels) {
         Configuration flink = GlobalConfiguration.loadConfiguration(settings.toString());

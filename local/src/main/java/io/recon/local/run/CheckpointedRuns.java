@@ -61,9 +61,14 @@ final class CheckpointedRuns {
                 .map(Numbered::path);
     }
 
-    /** Makes the directory of a run, so that its number is taken. */
-    void make(long run) throws IOException {
+    /**
+     * Makes the directory of a run, so that its number is taken.
+     *
+     * @return its URI
+     */
+    String make(long run) throws IOException {
         fileSystem().mkdirs(of(run));
+        return of(run).makeQualified(fileSystem()).toUri().toString();
     }
 
     private record Numbered(Path path, long number) {}

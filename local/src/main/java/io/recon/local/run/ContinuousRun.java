@@ -50,8 +50,8 @@ public final class ContinuousRun implements AutoCloseable {
     static ContinuousRun start(
             ReconConfig config, RunStart start, int parallelism, int orderPartitions)
             throws Exception {
-        CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
-        runs.make(start.run());
+        String checkpoints =
+                new CheckpointedRuns(config.checkpoints().directory()).make(start.run());
         WorkDirectory work = WorkDirectory.anywhere("run");
         try {
             int port = FlinkPort.free();
@@ -62,7 +62,7 @@ public final class ContinuousRun implements AutoCloseable {
                             parallelism,
                             config.channels().size(),
                             new LocalFlink.Checkpoints(
-                                    runs.of(start.run()).toUri().toString(),
+                                    checkpoints,
                                     config.checkpoints().interval(),
                                     start.from().map(Path::toString),
                                     start.restoreMode()),

@@ -127,8 +127,7 @@ public final class RunCommand implements Callable<Integer> {
         console.println("log: " + RunLog.file(configFile));
         console.flush();
         PrintWriter errors = spec.commandLine().getErr();
-        LandingDirectory.ofUri(config.landing())
-                .ifPresent(landing -> warnOfOthers(landing, config, errors));
+        LandingDirectory.of(config).ifPresent(landing -> warnOfOthers(landing, config, errors));
         errors.flush();
     }
 
@@ -154,8 +153,7 @@ public final class RunCommand implements Callable<Integer> {
                 console.flush();
                 told = now;
             } else if (now == JobStatus.RESTARTING && told != now) {
-                Message.print(
-                        errors, "the job failed and is started again; its log says why");
+                Message.print(errors, "the job failed and is started again; its log says why");
                 errors.flush();
                 told = now;
             }

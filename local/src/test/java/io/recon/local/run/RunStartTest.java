@@ -24,7 +24,10 @@ class RunStartTest {
 
     private Path checkpoint(long run, String job, long number) throws IOException {
         Path checkpoint =
-                directory.resolve("checkpoints").resolve("run-" + run).resolve(job + "/chk-" + number);
+                directory
+                        .resolve("checkpoints")
+                        .resolve("run-" + run)
+                        .resolve(job + "/chk-" + number);
         Files.createDirectories(checkpoint);
         Files.createFile(checkpoint.resolve("_metadata"));
         return checkpoint;
