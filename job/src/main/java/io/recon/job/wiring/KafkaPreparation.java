@@ -72,7 +72,10 @@ public final class KafkaPreparation {
     private static List<String> check(ReconConfig config) {
         List<String> problems = new ArrayList<>();
         if (config.platform().kafka().bootstrapServers().isEmpty()) {
-            problems.add("platform.kafka.bootstrap-servers: is missing; the job needs Kafka");
+            problems.add(
+                    "platform.kafka.bootstrap-servers: is missing; the job needs Kafka, for example"
+                            + " localhost:9092");
+            return problems;
         }
         KafkaSinks.of(config)
                 .refusal()
