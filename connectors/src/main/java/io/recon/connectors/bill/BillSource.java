@@ -58,7 +58,7 @@ public final class BillSource
         cutOff = builder.cutOff;
         files =
                 FileSource.forBulkFileFormat(
-                                new BillFileFormat(builder.prover, builder.type),
+                                new BillFileFormat(builder.prover, builder.type, settings),
                                 settings.channelDirectory())
                         .build();
     }
