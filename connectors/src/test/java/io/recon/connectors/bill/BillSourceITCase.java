@@ -2,15 +2,20 @@ package io.recon.connectors.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recon.connectors.bill.BillPlan.Day;
 import io.recon.connectors.bill.BillPlan.Fate;
 import io.recon.connectors.bill.DayWatch.Place;
 import io.recon.model.bill.BillRecord;
 import io.recon.udf.type.DomainTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +55,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class BillSourceITCase {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** The third day's bill is due, and the fourth's not for hours. */
+    private static final Clock THIRD_BILL_IS_DUE =
+            Clock.offset(
+                    Clock.systemUTC(),
+                    Duration.between(Instant.now(), Instant.parse("2026-11-04T12:00:00Z")));
+
     private static final int SEEDS = Integer.getInteger("recon.bill.seeds", 5);
 
     @RegisterExtension
@@ -132,6 +144,21 @@ class BillSourceITCase {
         }
     }
 
+    @Test
+    void anOverdueBillAndWhatComesTooLateAreToldOnceThroughFailuresAndRedeploys() throws Exception {
+        for (int seed = 1; seed <= (SEEDS + 1) / 2; seed++) {
+            List<Fate> fates = List.of(Fate.PROVEN, Fate.PROVEN, Fate.PROVEN);
+            BillPlan plan = new BillPlan(new Random(seed), fates, false);
+            Run run = new Run("overdue-" + seed, plan, new Random(seed), 2);
+            run.overdue();
+            Set<String> expected = plan.expected();
+            expected.add("day " + plan.days.get(2).day() + " 1 OVERDUE");
+            expected.add(plan.lateFile());
+            expected.add("late file " + plan.days.get(0).day() + " 2 v2");
+            assertRight(run, expected);
+        }
+    }
+
     private Run continuousRun(String name, int seed) throws Exception {
         Random random = new Random(seed);
         List<Fate> fates =
@@ -178,6 +205,9 @@ class BillSourceITCase {
 
         /** Whether the readers have nothing in common behind them, so that each fails alone. */
         private boolean apart;
+
+        /** No bill of a plan is overdue unless a run wants it. */
+        private Clock wallClock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
         Run(String name, BillPlan plan, Random random, int parallelism) throws Exception {
             this.name = name;
@@ -238,6 +268,61 @@ class BillSourceITCase {
             }
         }
 
+        /**
+         * The last day's bill waits for its marker, while the first day's goes on after its seal.
+         * The job fails whenever it says one of the words that matter here, and is redeployed after
+         * each.
+         */
+        void overdue() throws Exception {
+            Day last = plan.days.get(2);
+            for (Day day : plan.days) {
+                BillPlan.directory(channel, day);
+                for (String name : day.files().keySet()) {
+                    BillPlan.write(channel, day, name);
+                }
+                if (day != last) {
+                    BillPlan.mark(channel, day, "_SUCCESS");
+                }
+            }
+            wallClock = THIRD_BILL_IS_DUE;
+            log.failAt(List.of(recordsBefore(last) + 1), List.of());
+            JobClient job = start(source(null), 2, null);
+            try {
+                expect("day " + last.day() + " 1 OVERDUE");
+                job = start(source(null), 4, stop(job));
+                log.failAt(List.of(log.records() + 1, log.records() + 2), List.of());
+                plan.writeLateFile(channel);
+                expect(plan.lateFile());
+                job = start(source(null), 1, stop(job));
+                log.failAt(List.of(log.records() + 1), List.of());
+                BillPlan.mark(
+                        channel,
+                        new Day(plan.days.get(0).day(), Fate.PROVEN, 2, Map.of()),
+                        "_SUCCESS");
+                expect("late file " + plan.days.get(0).day() + " 2 v2");
+                BillPlan.mark(channel, last, "_SUCCESS");
+                expect("day " + last.day() + " 1 SEALED");
+                int checkpoints = log.checkpoints();
+                log.await(soFar -> soFar.checkpoints() > checkpoints + 4, LIMIT);
+            } finally {
+                end(job);
+                RunLog.close(name);
+            }
+        }
+
+        /** How many records there are before the last day's bill is overdue. */
+        private long recordsBefore(Day last) {
+            long files = plan.days.stream().mapToLong(day -> day.files().size()).sum();
+            return plan.lineCount() + files + plan.days.indexOf(last);
+        }
+
+        /** Waits for a record, and for some checkpoints after it. */
+        private void expect(String record) throws Exception {
+            log.await(record);
+            int checkpoints = log.checkpoints();
+            log.await(soFar -> soFar.checkpoints() > checkpoints + 2, LIMIT);
+        }
+
         /** Cancels a job; one that has failed says why. */
         private static void end(JobClient job) throws Exception {
             long limitMs = LIMIT.toMillis();
@@ -271,6 +356,7 @@ class BillSourceITCase {
                             .prover(new TestingLineProver())
                             .days(DayWatch.ZONE, DayWatch.CUT_OFF)
                             .scanInterval(Duration.ofMillis(30))
+                            .clock(wallClock)
                             .type(DomainTypes.BILL_RECORD);
             return broken == null ? source : source.without(broken);
         }

@@ -207,6 +207,9 @@ public final class ReconConfigReader {
                         templates.get(format),
                         channel.getOr(Channel.ACCOUNT, ""),
                         new HashSet<>(channel.getOr(Channel.ACCOUNTS, List.of()))),
+                new ArrivalOptions(
+                        root.get(Root.SCAN_INTERVAL),
+                        channel.getOr(Channel.BILL_DUE, root.get(Root.BILL_DUE))),
                 new DayOptions(
                         channel.get(Channel.ZONE),
                         channel.get(Channel.CUT_OFF),

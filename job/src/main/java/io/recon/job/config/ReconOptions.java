@@ -24,6 +24,8 @@ import java.util.Map;
 final class ReconOptions {
     private static final ValueType.Scalar<Duration> WINDOW =
             Scalars.duration(Duration.ofHours(24), false);
+    private static final ValueType.Scalar<Duration> DUE =
+            Scalars.duration(Duration.ofDays(30), true);
 
     private ReconOptions() {}
 
@@ -38,6 +40,24 @@ final class ReconOptions {
                         Where the channels' bills arrive: `<landing>/<channel>/<yyyy-MM-dd>/`. \
                         Relative to this file, or any file-system URI that Flink knows \
                         (`s3://`, `hdfs://`, `oss://`).\
+                        """);
+
+        static final Option<Duration> SCAN_INTERVAL =
+                ofDefault(
+                        "scan-interval",
+                        Scalars.duration(Duration.ofMillis(100), Duration.ofHours(1), true),
+                        "PT10S",
+                        "How often the continuous job lists the landing directory.");
+
+        static final Option<Duration> BILL_DUE =
+                ofDefault(
+                        "bill-due",
+                        DUE,
+                        "PT12H",
+                        """
+                        How long after the end of its day a bill may come. If the next day's bill \
+                        is not complete by then, the continuous job raises an alert; the day goes \
+                        on waiting. For every channel that does not set its own.\
                         """);
 
         static final Option<Duration> DAY_CUT_WINDOW =
@@ -74,7 +94,7 @@ final class ReconOptions {
         static final Option<Duration> CHECKPOINT_INTERVAL =
                 ofDefault(
                         "checkpoint-interval",
-                        Scalars.duration(Duration.ofHours(1), true),
+                        Scalars.duration(Duration.ofMillis(100), Duration.ofHours(1), true),
                         "PT30S",
                         """
                         How often the continuous job takes a checkpoint. The tables show what was \
@@ -89,6 +109,8 @@ final class ReconOptions {
                         "",
                         List.of(
                                 LANDING,
+                                SCAN_INTERVAL,
+                                BILL_DUE,
                                 DAY_CUT_WINDOW,
                                 RETENTION,
                                 CHECKPOINTS,
@@ -165,6 +187,13 @@ final class ReconOptions {
                         "0",
                         "By how much the two amounts may differ and still agree.");
 
+        static final Option<Duration> BILL_DUE =
+                optional(
+                        "bill-due",
+                        DUE,
+                        "the file's `bill-due`",
+                        "As the file's key of this name, for this channel.");
+
         static final Option<Duration> DAY_CUT_WINDOW =
                 optional(
                         "day-cut-window",
@@ -193,6 +222,7 @@ final class ReconOptions {
                                 ZONE,
                                 CUT_OFF,
                                 FIRST_DAY,
+                                BILL_DUE,
                                 ACCOUNT,
                                 ACCOUNTS,
                                 AMOUNT_TOLERANCE,

@@ -1,15 +1,18 @@
 package io.recon.job.wiring;
 
 import io.recon.connectors.bill.BillSource;
+import io.recon.job.config.ArrivalOptions;
 import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.topology.Branch;
-import io.recon.udf.type.DomainTypes;
 import java.util.List;
 import org.apache.flink.core.fs.Path;
 
 /** The bills of a job that never ends: those that have landed, and all that will. */
 public final class ContinuousSources {
+    /** A job that takes checkpoints waits with timers. */
+    private static final int MOST_WAITING_IN_MEMORY = 0;
+
     private ContinuousSources() {}
 
     /** A branch for every channel, on the bills in the configured landing directory. */
@@ -21,21 +24,12 @@ public final class ContinuousSources {
     }
 
     private static Branch branch(ChannelConfig channel, Path landing) {
-        BillSource.Builder bills =
-                BillSource.builder()
-                        .landing(landing)
-                        .channel(channel.name())
-                        .prover(BillProvers.of(channel))
-                        .days(channel.day().zone(), channel.day().cutOff())
-                        .type(DomainTypes.BILL_RECORD)
-                        .scanInterval(java.time.Duration.ofSeconds(1));
-        channel.day().firstDay().ifPresent(bills::firstDay);
-        return new Branch(
-                channel.name(),
-                channel.day().zone(),
-                channel.day().cutOff(),
-                channel.policy(),
-                bills.build(),
-                0);
+        ArrivalOptions arrival = channel.arrival();
+        BillSource bills =
+                ChannelBranches.bills(channel, landing)
+                        .scanInterval(arrival.scanInterval())
+                        .billDue(arrival.billDue())
+                        .build();
+        return ChannelBranches.branch(channel, bills, MOST_WAITING_IN_MEMORY);
     }
 }

@@ -80,6 +80,8 @@ class ConfigProblemsTest {
                     platform: { columns: { amount: } }                      | platform.columns.amount: has no value; give it one or leave the key out
                     platform: { columns: [amount] }                         | platform.columns: keys and values are wanted, but a list stands here
                     platform: { statuses: { DONE: SUCCES } }                | platform.statuses.DONE: "SUCCES" is none of FAILED, PENDING, SUCCESS; did you mean "SUCCESS"?
+                    scan-interval: PT0.05S                                  | scan-interval: "PT0.05S" is out of bounds: from PT0.1S to PT1H is allowed
+                    bill-due: P31D                                          | bill-due: "P31D" is out of bounds: from PT0S to PT720H is allowed
                     platform: { out-of-orderness: PT25H }                   | platform.out-of-orderness: "PT25H" is out of bounds: from PT0S to PT24H is allowed
                     platform: { kafka: localhost }                          | platform.kafka: keys and values are wanted, but a single value stands here
                     platform: { kafka: { bootstrap-servers: localhost } }   | platform.kafka.bootstrap-servers: "localhost" is no list of servers; write it like localhost:9092
@@ -104,8 +106,8 @@ class ConfigProblemsTest {
                     platform: { kafka: { topic: recon.dead-letter } }       | platform.kafka.topic: "recon.dead-letter" is the topic of topics.dead-letters already, by default; give each its own
                     landing: ""                                             | landing: "" is empty
                     alert: {}                                               | unknown key "alert"; did you mean "alerts"?
-                    speed: fast                                             | unknown key "speed"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts, topics
-                    <<: {}                                                  | unknown key "<<"; the nearest known one is "hive", known are landing, day-cut-window, retention, checkpoints, channels, platform, hive, alerts, topics
+                    speed: fast                                             | unknown key "speed"; the nearest known one is "hive", known are landing, scan-interval, bill-due, day-cut-window, retention, checkpoints, checkpoint-interval, channels, platform, hive, alerts, topics
+                    <<: {}                                                  | unknown key "<<"; the nearest known one is "hive", known are landing, scan-interval, bill-due, day-cut-window, retention, checkpoints, checkpoint-interval, channels, platform, hive, alerts, topics
                     ? [a]                                                   | a list stands where a key is wanted
                     """)
     void anyOtherValueThatIsWrongIsToldWithItsLine(String line, String problem) {

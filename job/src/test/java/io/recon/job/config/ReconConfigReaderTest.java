@@ -29,6 +29,8 @@ class ReconConfigReaderTest {
     private static final String EVERY_KEY =
             """
             landing: arrivals
+            scan-interval: PT0.5S
+            bill-due: PT6H
             day-cut-window: PT1H
             retention: P9D
             checkpoints: hdfs://cluster/checkpoints
@@ -38,6 +40,7 @@ class ReconConfigReaderTest {
                 zone: Asia/Shanghai
                 cut-off: "23:00"
                 first-day: 2026-03-01
+                bill-due: PT8H
                 account: "0077"
                 accounts: ["0077", 0088]
                 amount-tolerance: 2
@@ -84,6 +87,8 @@ class ReconConfigReaderTest {
                                 new ChannelConfig(
                                         "alipay",
                                         new BillOptions("alipay-trade", null, "", Set.of()),
+                                        new ArrivalOptions(
+                                                Duration.ofSeconds(10), Duration.ofHours(12)),
                                         new DayOptions(
                                                 ZoneId.of("Asia/Shanghai"),
                                                 LocalTime.MIDNIGHT,
@@ -117,6 +122,7 @@ class ReconConfigReaderTest {
                                 "unionpay",
                                 new BillOptions(
                                         "unionpay-zm", null, "0077", Set.of("0077", "0088")),
+                                new ArrivalOptions(Duration.ofMillis(500), Duration.ofHours(8)),
                                 new DayOptions(
                                         ZoneId.of("Asia/Shanghai"),
                                         LocalTime.of(23, 0),
@@ -185,6 +191,26 @@ class ReconConfigReaderTest {
                 .hasValue(LocalDate.of(2026, 3, 1));
         assertThat(config.channels().get("wechat").day().firstDay()).isEmpty();
         assertThat(config.hive().metastore()).isEqualTo("thrift://localhost:9083");
+    }
+
+    @Test
+    void theFilesBillDueAndScanIntervalHoldForChannelsWithoutTheirOwn() throws ConfigException {
+        ReconConfig config =
+                directory()
+                        .read(
+                                """
+                                scan-interval: PT0.1S
+                                bill-due: PT720H
+                                channels:
+                                  a: { format: alipay-trade, zone: UTC }
+                                  b: { format: alipay-trade, zone: UTC, bill-due: PT0S }
+                                """);
+
+        assertThat(config.channels().values())
+                .extracting(ChannelConfig::arrival)
+                .containsExactly(
+                        new ArrivalOptions(Duration.ofMillis(100), Duration.ofDays(30)),
+                        new ArrivalOptions(Duration.ofMillis(100), Duration.ZERO));
     }
 
     @Test

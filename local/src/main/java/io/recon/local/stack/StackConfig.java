@@ -9,6 +9,7 @@ final class StackConfig {
         return """
         # Points at the local Kafka and Hive of this directory. It is yours: it is written only once.
         landing: landing
+        scan-interval: PT1S
         channels:
           alipay:
             format: alipay-trade

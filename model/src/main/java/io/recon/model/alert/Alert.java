@@ -70,7 +70,7 @@ public sealed interface Alert {
         }
     }
 
-    /** A bill file was rejected, or its totals disagree. */
+    /** A bill file was rejected, its totals disagree, or it came too late. */
     record OfFile(String channel, FileReport report) implements Alert {
         public OfFile {
             requireNonNull(channel, "channel");
