@@ -426,7 +426,7 @@ class ConfigProblemsTest {
                 .singleElement()
                 .asString()
                 .startsWith("recon.yaml:5: unknown key \"a\\nb\\u001b[31mxxx")
-                .hasSizeLessThan(300);
+                .hasSizeLessThan(400);
     }
 
     private TestingConfigDirectory directory() {

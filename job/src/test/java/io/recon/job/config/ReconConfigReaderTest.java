@@ -34,6 +34,7 @@ class ReconConfigReaderTest {
             day-cut-window: PT1H
             retention: P9D
             checkpoints: hdfs://cluster/checkpoints
+            checkpoint-interval: PT3M
             channels:
               unionpay:
                 format: unionpay-zm
@@ -79,7 +80,8 @@ class ReconConfigReaderTest {
         ReconConfig config = directory().read(TestingConfigDirectory.SHORTEST);
 
         assertThat(config.landing()).isEqualTo(path + "/landing");
-        assertThat(config.checkpoints().directory()).isEqualTo(path + "/checkpoints");
+        assertThat(config.checkpoints())
+                .isEqualTo(new CheckpointConfig(path + "/checkpoints", Duration.ofSeconds(30)));
         assertThat(config.channels())
                 .containsOnly(
                         entry(
@@ -115,7 +117,9 @@ class ReconConfigReaderTest {
         ReconConfig config = directory().read(EVERY_KEY);
 
         assertThat(config.landing()).isEqualTo(path + "/arrivals");
-        assertThat(config.checkpoints().directory()).isEqualTo("hdfs://cluster/checkpoints");
+        assertThat(config.checkpoints())
+                .isEqualTo(
+                        new CheckpointConfig("hdfs://cluster/checkpoints", Duration.ofMinutes(3)));
         assertThat(config.channels().get("unionpay"))
                 .isEqualTo(
                         new ChannelConfig(

@@ -1,11 +1,11 @@
 package io.recon.local.workload;
 
 import io.recon.local.workload.PlannedFile.Damage;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,9 +112,7 @@ public final class DemoWorkload {
             channels.add(
                     new Workload.Channel(
                             plan,
-                            layout.days(false).stream()
-                                    .map(day -> delivered(plan, day))
-                                    .toList()));
+                            layout.days(false).stream().map(day -> delivered(plan, day)).toList()));
             planted.addAll(tellers.get(i).planted());
         }
         log.addNoise();
@@ -171,8 +169,7 @@ public final class DemoWorkload {
             return last;
         }
         LocalDate day =
-                LocalDate.ofEpochDay(
-                        Math.floorDiv(line.change().at().timestampMs(), 86_400_000L));
+                LocalDate.ofEpochDay(Math.floorDiv(line.change().at().timestampMs(), 86_400_000L));
         return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(last) ? last : day;
     }
 
