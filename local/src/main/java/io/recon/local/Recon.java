@@ -1,6 +1,7 @@
 package io.recon.local;
 
 import io.recon.local.bills.BillsCommand;
+import io.recon.local.demo.DemoCommand;
 import io.recon.local.orders.HeartbeatCommand;
 import io.recon.local.orders.PublishCommand;
 import io.recon.local.reconcile.ReconcileCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = Recon.Version.class,
         subcommands = {
+            DemoCommand.class,
             ReconcileCommand.class,
             BillsCommand.class,
             StackCommand.class,

@@ -53,8 +53,12 @@ public final class WorkDirectory implements Closeable {
         return Files.createDirectory(path.resolve(name));
     }
 
-    /** Flink may still be deleting its own part, so what is already gone is no reason to stop. */
     private void delete() {
+        deleteAll(path);
+    }
+
+    /** Flink may still be deleting its own part, so what is already gone is no reason to stop. */
+    public static void deleteAll(Path path) {
         try {
             Files.walkFileTree(path, new Deletion());
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.ContinuousJob;
 import io.recon.local.FailureMessage;
 import io.recon.local.Home;
+import io.recon.local.UsageException;
 import io.recon.local.flink.LocalFlink;
 import io.recon.local.output.WorkDirectory;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.apache.flink.util.FlinkRuntimeException;
  */
 public final class ContinuousRun implements AutoCloseable {
     private static final Duration CANCEL_TIME = Duration.ofSeconds(30);
+    private static final int LOOK_MS = 200;
 
     private final JobClient job;
     private final RunStart start;
@@ -78,6 +80,32 @@ public final class ContinuousRun implements AutoCloseable {
         } catch (Exception e) {
             work.close();
             throw e;
+        }
+    }
+
+    /**
+     * Looks whether everything is ready, makes what the engine writes where it is absent, and starts
+     * the job: it goes on from its newest checkpoint.
+     *
+     * @param parallelism how many subtasks work side by side
+     * @throws UsageException with all that the user must mend first
+     * @throws IOException if the job does not start, with the reason
+     */
+    public static ContinuousRun begin(ReconConfig config, int parallelism) throws Exception {
+        int partitions = Preparation.prepare(config);
+        RunStart start =
+                RunStart.again(new CheckpointedRuns(config.checkpoints().directory()));
+        return start(config, start, parallelism, partitions);
+    }
+
+    /** Waits until the job runs. */
+    public void awaitRunning(Duration atMost) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (status() != JobStatus.RUNNING) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the job does not run; it is " + status());
+            }
+            Thread.sleep(LOOK_MS);
         }
     }
 

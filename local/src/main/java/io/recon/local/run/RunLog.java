@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.Configurator;
  * The log of a job that runs for months: a file beside the configuration, that begins anew before
  * it grows too large. What an operator must see stands on the console too.
  */
-final class RunLog {
+public final class RunLog {
     private static final String SETTINGS = "/log4j2-run.properties";
 
     private RunLog() {}
@@ -22,7 +22,7 @@ final class RunLog {
     }
 
     /** Sends the log there from now on. */
-    static void open(Path configFile) throws IOException {
+    public static void open(Path configFile) throws IOException {
         Path file = file(configFile);
         Files.createDirectories(file.getParent());
         System.setProperty("recon.log", file.toString());

@@ -17,9 +17,6 @@ import java.util.TreeMap;
  * accepts it.
  */
 public final class DemoWorkload {
-    /** The first of the days. */
-    public static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
-
     /** How many days each channel has bills for. */
     public static final int DAYS = 3;
 
@@ -28,9 +25,6 @@ public final class DemoWorkload {
 
     /** The channel whose second bill is held until an operator accepts it. */
     public static final String HELD = "wechat";
-
-    /** The day of both. */
-    public static final LocalDate DAY_OF_TROUBLE = FIRST_DAY.plusDays(1);
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final int WINDOW_MINUTES = 30;
@@ -81,9 +75,21 @@ public final class DemoWorkload {
                             List.of("USD", "EUR", "JPY")));
 
     private final Dice dice;
+    private final LocalDate firstDay;
 
-    private DemoWorkload(long seed) {
+    private DemoWorkload(long seed, LocalDate firstDay) {
         dice = new Dice(seed);
+        this.firstDay = firstDay;
+    }
+
+    /** The names of the channels. */
+    public static List<String> channels() {
+        return PLANS.stream().map(ChannelPlan::name).toList();
+    }
+
+    /** The day of both, in a workload that begins on a day. */
+    public static LocalDate dayOfTrouble(LocalDate firstDay) {
+        return firstDay.plusDays(1);
     }
 
     /**
@@ -91,13 +97,13 @@ public final class DemoWorkload {
      *
      * @param transactions how many stories are told, over all channels
      */
-    public static Workload of(long seed, int transactions) {
-        return new DemoWorkload(seed).generate(transactions);
+    public static Workload of(long seed, int transactions, LocalDate firstDay) {
+        return new DemoWorkload(seed, firstDay).generate(transactions);
     }
 
     private Workload generate(int transactions) {
         OrderLog log = new OrderLog(dice, CdcEncoding.PLAIN);
-        ChannelCalendar calendar = ChannelCalendar.of(FIRST_DAY, DAYS, Set.of(), -1);
+        ChannelCalendar calendar = ChannelCalendar.of(firstDay, DAYS, Set.of(), -1);
         List<StoryTeller> tellers =
                 PLANS.stream().map(plan -> new StoryTeller(dice, plan, calendar, log)).toList();
         for (int i = 0; i < transactions; i++) {
@@ -131,8 +137,8 @@ public final class DemoWorkload {
     }
 
     /** Every day is marked as complete; the one of trouble states a cent too much. */
-    private static PlannedDay delivered(ChannelPlan plan, PlannedDay day) {
-        boolean held = plan.name().equals(HELD) && day.day().equals(DAY_OF_TROUBLE);
+    private PlannedDay delivered(ChannelPlan plan, PlannedDay day) {
+        boolean held = plan.name().equals(HELD) && day.day().equals(dayOfTrouble(firstDay));
         List<PlannedFile> files = new ArrayList<>(day.files());
         if (held) {
             PlannedFile first = files.get(0);
@@ -151,8 +157,8 @@ public final class DemoWorkload {
     }
 
     /** The log as one file for each day of UTC; what says no time belongs to the last. */
-    private static List<OrderFile> byDay(OrderLog log) {
-        LocalDate last = FIRST_DAY.plusDays(DAYS - 1L);
+    private List<OrderFile> byDay(OrderLog log) {
+        LocalDate last = firstDay.plusDays(DAYS - 1L);
         TreeMap<LocalDate, List<OrderFile.Line>> days = new TreeMap<>();
         for (OrderFile file : log.files(false)) {
             for (OrderFile.Line line : file.lines()) {
@@ -164,13 +170,13 @@ public final class DemoWorkload {
                 .toList();
     }
 
-    private static LocalDate dayOf(OrderFile.Line line, LocalDate last) {
+    private LocalDate dayOf(OrderFile.Line line, LocalDate last) {
         if (line.change() == null) {
             return last;
         }
         LocalDate day =
                 LocalDate.ofEpochDay(Math.floorDiv(line.change().at().timestampMs(), 86_400_000L));
-        return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(last) ? last : day;
+        return day.isBefore(firstDay) ? firstDay : day.isAfter(last) ? last : day;
     }
 
     /** The file of the change events of a day. */

@@ -1,0 +1,235 @@
+package io.recon.local.demo;
+
+import io.recon.job.config.ConfigException;
+import io.recon.job.config.ReconConfig;
+import io.recon.job.config.ReconConfigReader;
+import io.recon.local.orders.OrderPublisher;
+import io.recon.local.run.ContinuousRun;
+import io.recon.local.stack.KafkaTopics;
+import io.recon.local.stack.LocalStack;
+import io.recon.local.workload.DemoWorkload;
+import io.recon.local.workload.Expectation;
+import io.recon.local.workload.WorkloadWriter;
+import io.recon.job.wiring.KafkaSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Plays a few days: orders come in, bills appear day by day, one of them late, another wrong until
+ * an operator accepts it. Everything is real but the companies.
+ */
+final class Demo implements AutoCloseable {
+    private static final long SEED = 2026;
+    private static final int ORDER_PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String SETTINGS =
+            """
+            landing: ../landing
+            scan-interval: PT1S
+            checkpoints: ../checkpoints
+            checkpoint-interval: PT2S
+            hive: { metastore: "%s", warehouse: ../warehouse }
+            """;
+    private static final String KAFKA =
+            """
+            platform:
+              kafka: { bootstrap-servers: "%s" }
+            """;
+
+    private final Path directory;
+    private final Timeline timeline;
+    private final LocalDate firstDay = LocalDate.now(Clock.systemUTC()).minusDays(DemoWorkload.DAYS);
+
+    private LocalStack stack;
+    private ReconConfig config;
+    private News news;
+    private ContinuousRun run;
+
+    Demo(Path directory, Timeline timeline) {
+        this.directory = directory;
+        this.timeline = timeline;
+    }
+
+    /** The configuration that the job runs with. */
+    Path configFile() {
+        return directory.resolve("planned").resolve("recon.yaml");
+    }
+
+    Path expected() {
+        return directory.resolve("planned").resolve("expected");
+    }
+
+    ContinuousRun job() {
+        return run;
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    LocalDate firstDay() {
+        return firstDay;
+    }
+
+    /** Plays everything, until every day is closed. */
+    News play(int transactions, int parallelism) throws Exception {
+        Expectation expectation =
+                WorkloadWriter.write(
+                        DemoWorkload.of(SEED, transactions, firstDay),
+                        directory.resolve("planned"));
+        start(parallelism);
+        timeline.tell(
+                String.format(
+                        Locale.ROOT,
+                        "planted: %,d transactions of %d channels on %d days, among them %s",
+                        transactions,
+                        DemoWorkload.channels().size(),
+                        DemoWorkload.DAYS,
+                        breaks(expectation)));
+        try (OrderPublisher orders = OrderPublisher.open(config)) {
+            Mailbox bills =
+                    new Mailbox(
+                            directory.resolve("planned").resolve("landing"),
+                            directory.resolve("landing"));
+            for (int i = 0; i < DemoWorkload.DAYS; i++) {
+                playDay(firstDay.plusDays(i), orders, bills);
+            }
+            endTroubles(bills);
+            orders.sendHeartbeat(Clock.systemUTC().millis());
+            timeline.tell("heartbeats of this moment: no order is on its way any more");
+            awaitClosed(firstDay.plusDays(DemoWorkload.DAYS - 1L));
+        }
+        return news;
+    }
+
+    private static String breaks(Expectation expectation) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, Long> outcome : expectation.outcomes().entrySet()) {
+            if (!List.of("MATCHED", "UNDECIDED").contains(outcome.getKey())) {
+                text.append(text.length() == 0 ? "" : ", ")
+                        .append(outcome.getValue())
+                        .append(' ')
+                        .append(outcome.getKey());
+            }
+        }
+        return text.toString();
+    }
+
+    private void start(int parallelism) throws Exception {
+        timeline.tell("a Kafka broker and a Hive metastore are started");
+        stack = LocalStack.start(directory);
+        timeline.tell("Kafka listens on " + stack.broker().bootstrapServers());
+        timeline.tell("the Hive metastore listens on " + stack.metastore().uri());
+        config = configure();
+        KafkaTopics.create(
+                KafkaSources.settings(config).client(), KafkaTopics.of(config, ORDER_PARTITIONS));
+        news = News.follow(timeline, config);
+        timeline.tell("Flink is started, and the continuous job in it");
+        run = ContinuousRun.begin(config, parallelism);
+        run.awaitRunning(PATIENCE);
+        timeline.tell("the job runs; Flink's web page is " + run.webAddress());
+    }
+
+    /** The workload's own configuration knows the channels; this adds where everything is. */
+    private ReconConfig configure() throws IOException, ConfigException {
+        Path file = configFile();
+        String channels = Files.readString(file).replaceFirst("landing: landing\n", "");
+        Files.writeString(
+                file,
+                SETTINGS.formatted(stack.metastore().uri())
+                        + KAFKA.formatted(stack.broker().bootstrapServers())
+                        + channels);
+        Files.createDirectories(directory.resolve("landing"));
+        return new ReconConfigReader(Map.of()).read(file);
+    }
+
+    private void playDay(LocalDate day, OrderPublisher orders, Mailbox bills) throws Exception {
+        long before = orders.sent();
+        Path events = directory.resolve("planned/orders").resolve(DemoWorkload.fileName(day));
+        orders.publish(events);
+        orders.sendHeartbeat(
+                day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+        timeline.tell(
+                String.format(
+                        Locale.ROOT, "orders of %s: %,d change events", day, orders.sent() - before));
+        boolean isTrouble = day.equals(DemoWorkload.dayOfTrouble(firstDay));
+        for (String channel : DemoWorkload.channels()) {
+            if (!(isTrouble && channel.equals(DemoWorkload.LATE))) {
+                bills.deliver(channel, day);
+            }
+        }
+        timeline.tell(
+                "bills of "
+                        + day
+                        + " arrive"
+                        + (isTrouble ? ", but for that of " + DemoWorkload.LATE : ""));
+        if (isTrouble) {
+            LocalDate held = day;
+            await(
+                    "a held day",
+                    told -> told.day(DemoWorkload.HELD, held).equals("HELD"));
+        }
+        for (String channel : DemoWorkload.channels()) {
+            boolean waits =
+                    !day.isBefore(DemoWorkload.dayOfTrouble(firstDay))
+                            && List.of(DemoWorkload.LATE, DemoWorkload.HELD).contains(channel);
+            boolean isLast = day.equals(firstDay.plusDays(DemoWorkload.DAYS - 1L));
+            if (!waits && !isLast) {
+                await(
+                        channel + " " + day + " closed",
+                        told -> told.day(channel, day).equals("CLOSED"));
+            }
+        }
+    }
+
+    private void endTroubles(Mailbox bills) throws Exception {
+        LocalDate day = DemoWorkload.dayOfTrouble(firstDay);
+        bills.deliver(DemoWorkload.LATE, day);
+        timeline.tell("the bill of " + DemoWorkload.LATE + " of " + day + " arrives at last");
+        bills.accept(DemoWorkload.HELD, day);
+        timeline.tell("an operator accepts " + DemoWorkload.HELD + " " + day);
+    }
+
+    private void awaitClosed(LocalDate last) throws Exception {
+        await(
+                "the last day closed",
+                told ->
+                        DemoWorkload.channels().stream()
+                                .allMatch(channel -> told.day(channel, last).equals("CLOSED")));
+    }
+
+    private void await(String what, java.util.function.Predicate<News> condition)
+            throws Exception {
+        if (!news.await(condition, PATIENCE)) {
+            throw new IOException(
+                    "waited "
+                            + PATIENCE.toMinutes()
+                            + " minutes for "
+                            + what
+                            + " in vain; the job is "
+                            + run.status());
+        }
+    }
+
+    /** Ends whatever was started, in order. */
+    @Override
+    public void close() {
+        if (news != null) {
+            news.close();
+        }
+        if (run != null) {
+            run.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.recon.local.demo;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** Tells what happens, a line with the time of this machine each. Any thread may tell. */
+final class Timeline {
+    private final PrintWriter console;
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
+
+    Timeline(PrintWriter console) {
+        this.console = console;
+    }
+
+    synchronized void tell(String text) {
+        console.println(LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS) + "  " + text);
+        console.flush();
+    }
+
+    /** A text of several lines. */
+    synchronized void show(String text) {
+        console.println();
+        console.println(text);
+        console.println();
+        console.flush();
+    }
+}
