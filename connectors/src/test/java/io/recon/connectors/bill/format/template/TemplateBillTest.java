@@ -363,6 +363,28 @@ class TemplateBillTest extends BillFormatContract {
     }
 
     @Test
+    void readsAQuotedValueWhoseLastLineHasAsManyDelimitersAsARecord() {
+        String address = SALE.replace("A1", "\"A1\nSome Street 5, Flat, Third Floor\"");
+
+        Proven proven = prove(HEADER + address + SALE);
+
+        assertThat(proven.rejects()).isEmpty();
+        assertThat(proven.lines())
+                .extracting(line -> line.key().number())
+                .containsExactly("A1\nSome Street 5, Flat, Third Floor", "A1");
+    }
+
+    @Test
+    void joinsNoCutLineWithARecordUnlessTheirCellsFit() {
+        String closing = SALE.replace("first", "27\"");
+
+        Proven proven = prove(HEADER + "acme,sale,\"A2\n" + closing + SALE);
+
+        assertThat(proven.rejects()).hasSize(1);
+        assertThat(proven.lines()).hasSize(2);
+    }
+
+    @Test
     void letsNoStrayQuoteSwallowTheLinesBehindIt() {
         String stray = SALE.replace("first", "\"27 inch");
         String closing = SALE.replace("first", "screen\"");
