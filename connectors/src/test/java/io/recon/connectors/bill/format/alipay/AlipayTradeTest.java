@@ -329,6 +329,15 @@ class AlipayTradeTest extends BillFormatContract {
     }
 
     @Test
+    void comparesATrailerThatStandsTwiceWithBoth() {
+        String other = PAYMENTS_LINE.replace("1笔", "2笔");
+
+        assertDisagrees(
+                prove(good().with(PAYMENTS_LINE, other + "\r\n" + PAYMENTS_LINE)),
+                "交易合计: 2 lines declared, 1 read");
+    }
+
+    @Test
     void readsTheOlderTrailerAndThousandsSeparators() {
         String large = PAYMENT.replace("20.00,20.00", "1234567.89,1234567.89");
 
