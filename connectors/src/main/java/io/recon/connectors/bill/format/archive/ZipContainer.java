@@ -158,7 +158,8 @@ final class ZipContainer extends Container {
                 .toString();
     }
 
-    private void checkClaims(String name, ZipArchiveEntry entry) throws UnreadableBillException {
+    private void checkClaims(String name, ZipArchiveEntry entry)
+            throws UnreadableBillException, IOException {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw new UnreadableBillException(
                     BillError.ARCHIVE_CORRUPT,
@@ -188,6 +189,14 @@ final class ZipContainer extends Container {
         if (entry.getSize() < 0 || entry.getCompressedSize() < 0) {
             throw new UnreadableBillException(
                     BillError.ARCHIVE_CORRUPT, "the entry \"" + name + "\" claims no size");
+        }
+        LocalHeader local = LocalHeader.at(entry.getLocalHeaderOffset(), source);
+        if (!local.agreesWith(entry.getCrc(), entry.getCompressedSize(), entry.getSize())) {
+            throw new UnreadableBillException(
+                    BillError.ARCHIVE_CORRUPT,
+                    "the entry \""
+                            + name
+                            + "\" claims one size or checksum and the archive's directory another");
         }
     }
 

@@ -276,6 +276,15 @@ class ContainerTest {
         assertRefused(zip, BillError.ARCHIVE_CORRUPT, "checksum");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18, 22})
+    void refusesAnEntryThatClaimsOtherThanTheDirectory(int offset) {
+        byte[] zip = new ZipBytes().entry(ascii("a"), TEXT).bytes();
+        zip[offset]++;
+
+        assertRefused(zip, BillError.ARCHIVE_CORRUPT, "and the archive's directory another");
+    }
+
     @Test
     void refusesAnEncryptedEntry() {
         byte[] zip =
