@@ -7,6 +7,8 @@ import io.recon.local.orders.PublishCommand;
 import io.recon.local.reconcile.ReconcileCommand;
 import io.recon.local.run.RunCommand;
 import io.recon.local.stack.StackCommand;
+import io.recon.local.tables.ExportCommand;
+import io.recon.local.tables.VerifyCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -43,7 +45,9 @@ import picocli.CommandLine.TypeConversionException;
             StackCommand.class,
             RunCommand.class,
             PublishCommand.class,
-            HeartbeatCommand.class
+            HeartbeatCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class
         })
 public final class Recon implements Runnable {
 

@@ -99,7 +99,7 @@ public final class RunCommand implements Callable<Integer> {
         ArgumentCheck check = new ArgumentCheck();
         Optional<ReconConfig> config = check.config(configFile);
         config.ifPresent(check::kafka);
-        config.ifPresent(check::hive);
+        config.ifPresent(check::tables);
         config.ifPresent(check::landing);
         if (parallelism < 1 || parallelism > MOST_PARALLELISM) {
             check.problem(
