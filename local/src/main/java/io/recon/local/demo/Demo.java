@@ -3,6 +3,7 @@ package io.recon.local.demo;
 import io.recon.job.config.ConfigException;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.config.ReconConfigReader;
+import io.recon.job.wiring.KafkaSources;
 import io.recon.local.orders.OrderPublisher;
 import io.recon.local.run.ContinuousRun;
 import io.recon.local.stack.KafkaTopics;
@@ -10,7 +11,6 @@ import io.recon.local.stack.LocalStack;
 import io.recon.local.workload.DemoWorkload;
 import io.recon.local.workload.Expectation;
 import io.recon.local.workload.WorkloadWriter;
-import io.recon.job.wiring.KafkaSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ final class Demo implements AutoCloseable {
 
     private final Path directory;
     private final Timeline timeline;
-    private final LocalDate firstDay = LocalDate.now(Clock.systemUTC()).minusDays(DemoWorkload.DAYS);
+    private final LocalDate firstDay =
+            LocalDate.now(Clock.systemUTC()).minusDays(DemoWorkload.DAYS);
 
     private LocalStack stack;
     private ReconConfig config;
@@ -159,7 +160,10 @@ final class Demo implements AutoCloseable {
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
         timeline.tell(
                 String.format(
-                        Locale.ROOT, "orders of %s: %,d change events", day, orders.sent() - before));
+                        Locale.ROOT,
+                        "orders of %s: %,d change events",
+                        day,
+                        orders.sent() - before));
         boolean isTrouble = day.equals(DemoWorkload.dayOfTrouble(firstDay));
         for (String channel : DemoWorkload.channels()) {
             if (!(isTrouble && channel.equals(DemoWorkload.LATE))) {
@@ -173,9 +177,7 @@ final class Demo implements AutoCloseable {
                         + (isTrouble ? ", but for that of " + DemoWorkload.LATE : ""));
         if (isTrouble) {
             LocalDate held = day;
-            await(
-                    "a held day",
-                    told -> told.day(DemoWorkload.HELD, held).equals("HELD"));
+            await("a held day", told -> told.day(DemoWorkload.HELD, held).equals("HELD"));
         }
         for (String channel : DemoWorkload.channels()) {
             boolean waits =
@@ -206,8 +208,7 @@ final class Demo implements AutoCloseable {
                                 .allMatch(channel -> told.day(channel, last).equals("CLOSED")));
     }
 
-    private void await(String what, java.util.function.Predicate<News> condition)
-            throws Exception {
+    private void await(String what, java.util.function.Predicate<News> condition) throws Exception {
         if (!news.await(condition, PATIENCE)) {
             throw new IOException(
                     "waited "

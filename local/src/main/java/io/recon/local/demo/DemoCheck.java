@@ -45,7 +45,12 @@ final class DemoCheck {
         long deadline = System.nanoTime() + TABLES_FOLLOW.toNanos();
         List<String> differences;
         do {
-            run(new ExportCommand(), "--config", demo.configFile().toString(), "--out", out.toString());
+            run(
+                    new ExportCommand(),
+                    "--config",
+                    demo.configFile().toString(),
+                    "--out",
+                    out.toString());
             differences = ExpectedComparison.differencesOfTables(demo.expected(), out);
         } while (!differences.isEmpty() && System.nanoTime() < deadline);
         if (differences.isEmpty()) {
@@ -64,12 +69,14 @@ final class DemoCheck {
                 (id, outcome) -> {
                     String alerted = more.remove(id);
                     if (!outcome.equals(alerted)) {
-                        problems.add("alerts: " + id + " is " + outcome + ", alerted as " + alerted);
+                        problems.add(
+                                "alerts: " + id + " is " + outcome + ", alerted as " + alerted);
                     }
                 });
         more.forEach((id, outcome) -> problems.add("alerts: " + id + " is no break: " + outcome));
         if (open.equals(due)) {
-            timeline.tell("check: " + open.size() + " breaks are open by the alerts, as in the tables");
+            timeline.tell(
+                    "check: " + open.size() + " breaks are open by the alerts, as in the tables");
         }
     }
 

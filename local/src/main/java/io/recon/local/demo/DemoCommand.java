@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Plays a few days through the continuous job: a real Kafka broker, a real Hive metastore"
-                    + " and Flink, all on this machine.",
+            "Plays a few days through the continuous job: a real Kafka broker, a real Hive"
+                    + " metastore and Flink, all on this machine.",
             "Checks results, statistics and alerts against what was planted, and cleans up."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -79,10 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Path makeDirectory() throws UsageException, IOException {
         if (transactions < 1 || transactions > MOST_TRANSACTIONS) {
             throw new UsageException(
-                    "--transactions "
-                            + transactions
-                            + ": must be from 1 to "
-                            + MOST_TRANSACTIONS);
+                    "--transactions " + transactions + ": must be from 1 to " + MOST_TRANSACTIONS);
         }
         if (directory == null) {
             return Files.createTempDirectory("recon-demo-");

@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads what the job tells to Kafka, tells it on, and remembers it: what became of each day, and
- * which breaks are open by the alerts. It takes a consumer's point of view, and knows nothing of the
- * engine but the topics.
+ * which breaks are open by the alerts. It takes a consumer's point of view, and knows nothing of
+ * the engine but the topics.
  */
 final class News implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);

@@ -84,8 +84,8 @@ public final class ContinuousRun implements AutoCloseable {
     }
 
     /**
-     * Looks whether everything is ready, makes what the engine writes where it is absent, and starts
-     * the job: it goes on from its newest checkpoint.
+     * Looks whether everything is ready, makes what the engine writes where it is absent, and
+     * starts the job: it goes on from its newest checkpoint.
      *
      * @param parallelism how many subtasks work side by side
      * @throws UsageException with all that the user must mend first
@@ -93,8 +93,7 @@ public final class ContinuousRun implements AutoCloseable {
      */
     public static ContinuousRun begin(ReconConfig config, int parallelism) throws Exception {
         int partitions = Preparation.prepare(config);
-        RunStart start =
-                RunStart.again(new CheckpointedRuns(config.checkpoints().directory()));
+        RunStart start = RunStart.again(new CheckpointedRuns(config.checkpoints().directory()));
         return start(config, start, parallelism, partitions);
     }
 

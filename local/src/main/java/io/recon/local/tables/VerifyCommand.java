@@ -105,14 +105,11 @@ public final class VerifyCommand implements Callable<Integer> {
                     new Verification(tables, channel, closedThrough, days.first(channel));
             verification.ask(day, aroundOf(channel), report::add);
             console.printf(
-                    Locale.ROOT,
-                    verification.disagreeing() == 0
-                            ? "%s %s: %,d results agree%n"
-                            : "%s %s: %,d results agree, %,d disagree%n",
-                    name,
-                    day,
-                    verification.agreeing(),
-                    verification.disagreeing());
+                    Locale.ROOT, "%s %s: %,d results agree", name, day, verification.agreeing());
+            if (verification.disagreeing() > 0) {
+                console.printf(Locale.ROOT, ", %,d disagree", verification.disagreeing());
+            }
+            console.println();
         }
         report.complete(console);
         if (report.count() > 0) {

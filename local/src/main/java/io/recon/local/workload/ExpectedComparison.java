@@ -70,8 +70,7 @@ public final class ExpectedComparison {
      *
      * @param actual the directory that was given to {@code export}
      */
-    public static List<String> differencesOfTables(Path expected, Path actual)
-            throws IOException {
+    public static List<String> differencesOfTables(Path expected, Path actual) throws IOException {
         ExpectedComparison comparison = new ExpectedComparison(expected, actual, Set.of(UNDECIDED));
         comparison.results();
         comparison.statistics();
@@ -81,8 +80,7 @@ public final class ExpectedComparison {
 
     private static List<String> shortened(List<String> differences) {
         List<String> shown =
-                new ArrayList<>(
-                        differences.subList(0, Math.min(MOST_SHOWN, differences.size())));
+                new ArrayList<>(differences.subList(0, Math.min(MOST_SHOWN, differences.size())));
         if (differences.size() > MOST_SHOWN) {
             shown.add("and " + (differences.size() - MOST_SHOWN) + " more");
         }

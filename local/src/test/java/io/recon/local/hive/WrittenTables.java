@@ -42,7 +42,11 @@ public final class WrittenTables {
      * @param checkpoints an own directory
      */
     public static void write(
-            HiveSettings settings, long run, ReconConfig config, RecordedRun recorded, Path checkpoints)
+            HiveSettings settings,
+            long run,
+            ReconConfig config,
+            RecordedRun recorded,
+            Path checkpoints)
             throws Exception {
         Configuration flink =
                 GlobalConfiguration.loadConfiguration(Home.resolve("flink-conf").toString());

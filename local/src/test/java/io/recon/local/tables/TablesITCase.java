@@ -59,20 +59,34 @@ class TablesITCase {
         System.out.println(recorded.rest().days());
         RunningRecon run =
                 RunningRecon.of(
-                        "export", "--config", file.toString(), "--out", work.resolve("out").toString());
+                        "export",
+                        "--config",
+                        file.toString(),
+                        "--out",
+                        work.resolve("out").toString());
         System.out.println(run);
-        for (String day : recorded.rest().days().stream().map(d -> java.time.LocalDate.ofEpochDay(d.day()).toString()).distinct().sorted().toList()) {
+        for (String day :
+                recorded.rest().days().stream()
+                        .map(d -> java.time.LocalDate.ofEpochDay(d.day()).toString())
+                        .distinct()
+                        .sorted()
+                        .toList()) {
             long t = System.nanoTime();
-            System.out.println(RunningRecon.of("verify", "--config", file.toString(), "--day", day));
+            System.out.println(
+                    RunningRecon.of("verify", "--config", file.toString(), "--day", day));
             System.out.println((System.nanoTime() - t) / 1_000_000 + " ms");
         }
         RunningRecon reconcile =
                 RunningRecon.of(
                         "reconcile",
-                        "--config", file.toString(),
-                        "--orders", work.resolve("orders").toString(),
-                        "--bills", work.resolve("landing").toString(),
-                        "--out", work.resolve("reconciled").toString());
+                        "--config",
+                        file.toString(),
+                        "--orders",
+                        work.resolve("orders").toString(),
+                        "--bills",
+                        work.resolve("landing").toString(),
+                        "--out",
+                        work.resolve("reconciled").toString());
         System.out.println(reconcile);
         for (String name : new String[] {"statistics.csv", "bill_files.csv", "rejects.csv"}) {
             assertThat(work.resolve("out").resolve(name))
