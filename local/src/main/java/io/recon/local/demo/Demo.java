@@ -34,6 +34,8 @@ final class Demo implements AutoCloseable {
             """
             landing: ../landing
             scan-interval: PT1S
+            # Only a bill that is two days late is told of, and that of yesterday is not.
+            bill-due: PT45H
             checkpoints: ../checkpoints
             checkpoint-interval: PT2S
             hive: { metastore: "%s", warehouse: ../warehouse }
@@ -49,6 +51,8 @@ final class Demo implements AutoCloseable {
     private final LocalDate firstDay =
             LocalDate.now(Clock.systemUTC()).minusDays(DemoWorkload.DAYS);
 
+    private final Mailbox bills;
+
     private LocalStack stack;
     private ReconConfig config;
     private News news;
@@ -57,6 +61,10 @@ final class Demo implements AutoCloseable {
     Demo(Path directory, Timeline timeline) {
         this.directory = directory;
         this.timeline = timeline;
+        this.bills =
+                new Mailbox(
+                        directory.resolve("planned").resolve("landing"),
+                        directory.resolve("landing"));
     }
 
     /** The configuration that the job runs with. */
@@ -96,14 +104,10 @@ final class Demo implements AutoCloseable {
                         DemoWorkload.DAYS,
                         breaks(expectation)));
         try (OrderPublisher orders = OrderPublisher.open(config)) {
-            Mailbox bills =
-                    new Mailbox(
-                            directory.resolve("planned").resolve("landing"),
-                            directory.resolve("landing"));
             for (int i = 0; i < DemoWorkload.DAYS; i++) {
-                playDay(firstDay.plusDays(i), orders, bills);
+                playDay(firstDay.plusDays(i), orders);
             }
-            endTroubles(bills);
+            endTroubles();
             orders.sendHeartbeat(Clock.systemUTC().millis());
             timeline.tell("heartbeats of this moment: no order is on its way any more");
             awaitClosed(firstDay.plusDays(DemoWorkload.DAYS - 1L));
@@ -133,6 +137,8 @@ final class Demo implements AutoCloseable {
         KafkaTopics.create(
                 KafkaSources.settings(config).client(), KafkaTopics.of(config, ORDER_PARTITIONS));
         news = News.follow(timeline, config);
+        // Whoever starts a job has bills already; those to come are told of when they do.
+        deliver(firstDay, "");
         timeline.tell("Flink is started, and the continuous job in it");
         run = ContinuousRun.begin(config, parallelism);
         run.awaitRunning(PATIENCE);
@@ -152,7 +158,7 @@ final class Demo implements AutoCloseable {
         return new ReconConfigReader(Map.of()).read(file);
     }
 
-    private void playDay(LocalDate day, OrderPublisher orders, Mailbox bills) throws Exception {
+    private void playDay(LocalDate day, OrderPublisher orders) throws Exception {
         long before = orders.sent();
         Path events = directory.resolve("planned/orders").resolve(DemoWorkload.fileName(day));
         orders.publish(events);
@@ -165,19 +171,20 @@ final class Demo implements AutoCloseable {
                         day,
                         orders.sent() - before));
         boolean isTrouble = day.equals(DemoWorkload.dayOfTrouble(firstDay));
-        for (String channel : DemoWorkload.channels()) {
-            if (!(isTrouble && channel.equals(DemoWorkload.LATE))) {
-                bills.deliver(channel, day);
-            }
+        if (!day.equals(firstDay)) {
+            deliver(day, isTrouble ? DemoWorkload.LATE : "");
         }
-        timeline.tell(
-                "bills of "
-                        + day
-                        + " arrive"
-                        + (isTrouble ? ", but for that of " + DemoWorkload.LATE : ""));
         if (isTrouble) {
-            LocalDate held = day;
-            await("a held day", told -> told.day(DemoWorkload.HELD, held).equals("HELD"));
+            await(
+                    "a held day and one whose bill is overdue",
+                    told ->
+                            told.day(DemoWorkload.HELD, day).equals("HELD")
+                                    && told.toldOfDays()
+                                            .contains(
+                                                    "OPENED OVERDUE "
+                                                            + DemoWorkload.LATE
+                                                            + "/"
+                                                            + day));
         }
         for (String channel : DemoWorkload.channels()) {
             boolean waits =
@@ -192,7 +199,17 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private void endTroubles(Mailbox bills) throws Exception {
+    private void deliver(LocalDate day, String late) throws IOException {
+        for (String channel : DemoWorkload.channels()) {
+            if (!channel.equals(late)) {
+                bills.deliver(channel, day);
+            }
+        }
+        timeline.tell(
+                "bills of " + day + " arrive" + (late.isEmpty() ? "" : ", but for that of " + late));
+    }
+
+    private void endTroubles() throws Exception {
         LocalDate day = DemoWorkload.dayOfTrouble(firstDay);
         bills.deliver(DemoWorkload.LATE, day);
         timeline.tell("the bill of " + DemoWorkload.LATE + " of " + day + " arrives at last");

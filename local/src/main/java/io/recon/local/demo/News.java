@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class News implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(2);
     private static final long MOST_WAIT_MS = 1_000;
 
     private final Timeline timeline;
@@ -77,12 +78,17 @@ final class News implements AutoCloseable {
 
     private void read() {
         try (consumer) {
+            TreeMap<String, Integer> breaks = new TreeMap<>();
+            long toldNanos = System.nanoTime();
             while (true) {
-                TreeMap<String, Integer> breaks = new TreeMap<>();
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
                     take(message, breaks);
                 }
-                tellOf(breaks);
+                if (!breaks.isEmpty() && System.nanoTime() - toldNanos > TOLD_EVERY.toNanos()) {
+                    tellOf(breaks);
+                    breaks.clear();
+                    toldNanos = System.nanoTime();
+                }
             }
         } catch (WakeupException | InterruptException e) {
             // Closed.
@@ -156,13 +162,11 @@ final class News implements AutoCloseable {
     }
 
     private void tellOf(Map<String, Integer> breaks) {
-        if (!breaks.isEmpty()) {
-            timeline.tell(
-                    "alerts: "
-                            + breaks.entrySet().stream()
-                                    .map(count -> count.getValue() + " " + count.getKey())
-                                    .collect(Collectors.joining(", ")));
-        }
+        timeline.tell(
+                "alerts: "
+                        + breaks.entrySet().stream()
+                                .map(count -> count.getValue() + " " + count.getKey())
+                                .collect(Collectors.joining(", ")));
     }
 
     /**

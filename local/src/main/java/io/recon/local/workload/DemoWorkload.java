@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -165,9 +166,16 @@ public final class DemoWorkload {
                 days.computeIfAbsent(dayOf(line, last), day -> new ArrayList<>()).add(line);
             }
         }
+        // A database's log is in the order of time.
+        days.values().forEach(lines -> lines.sort(Comparator.comparingLong(this::timeMs)));
         return days.entrySet().stream()
                 .map(day -> new OrderFile(fileName(day.getKey()), day.getValue()))
                 .toList();
+    }
+
+    /** What says no time comes last. */
+    private long timeMs(OrderFile.Line line) {
+        return line.change() == null ? Long.MAX_VALUE : line.change().at().timestampMs();
     }
 
     private LocalDate dayOf(OrderFile.Line line, LocalDate last) {
