@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Plays a few days: orders come in, bills appear day by day, one of them late, another wrong until
@@ -34,12 +35,16 @@ final class Demo implements AutoCloseable {
             """
             landing: ../landing
             scan-interval: PT1S
-            # Only a bill that is two days late is told of, and that of yesterday is not.
-            bill-due: PT45H
+            # The days are past: a bill is overdue only where that is to be seen.
+            bill-due: P14D
             checkpoints: ../checkpoints
             checkpoint-interval: PT2S
             hive: { metastore: "%s", warehouse: ../warehouse }
             """;
+
+    /** What is late has been due for a day; what is not there yet is due in some hours. */
+    private static final String BILL_DUE = "    bill-due: PT45H\n";
+
     private static final String KAFKA =
             """
             platform:
@@ -148,7 +153,11 @@ final class Demo implements AutoCloseable {
     /** The workload's own configuration knows the channels; this adds where everything is. */
     private ReconConfig configure() throws IOException, ConfigException {
         Path file = configFile();
-        String channels = Files.readString(file).replaceFirst("landing: landing\n", "");
+        String late = "  " + DemoWorkload.LATE + ":\n";
+        String channels =
+                Files.readString(file)
+                        .replace("landing: landing\n", "")
+                        .replace(late, late + BILL_DUE);
         Files.writeString(
                 file,
                 SETTINGS.formatted(stack.metastore().uri())
@@ -206,7 +215,10 @@ final class Demo implements AutoCloseable {
             }
         }
         timeline.tell(
-                "bills of " + day + " arrive" + (late.isEmpty() ? "" : ", but for that of " + late));
+                "bills of "
+                        + day
+                        + " arrive"
+                        + (late.isEmpty() ? "" : ", but for that of " + late));
     }
 
     private void endTroubles() throws Exception {
@@ -225,7 +237,7 @@ final class Demo implements AutoCloseable {
                                 .allMatch(channel -> told.day(channel, last).equals("CLOSED")));
     }
 
-    private void await(String what, java.util.function.Predicate<News> condition) throws Exception {
+    private void await(String what, Predicate<News> condition) throws Exception {
         if (!news.await(condition, PATIENCE)) {
             throw new IOException(
                     "waited "
