@@ -50,7 +50,6 @@ class KafkaPageTest {
         return "Key `%s`\n\n```json\n%s\n```\n"
                 .formatted(
                         example.key(),
-                        mapper.writer(printer)
-                                .writeValueAsString(mapper.readTree(example.value())));
+                        mapper.writer(printer).writeValueAsString(mapper.readTree(example.json())));
     }
 }

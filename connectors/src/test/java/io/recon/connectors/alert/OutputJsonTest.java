@@ -32,7 +32,6 @@ import io.recon.model.reconcile.LineAdjustment;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.statistics.StatisticsCell;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -77,7 +76,7 @@ class OutputJsonTest {
         Written message = written(new AlertForm(), told(TestingOutputs.mismatch()));
 
         assertThat(message.key()).isEqualTo("alipay/2088001/PAYMENT/p1");
-        assertThat(text(message))
+        assertThat(message.json())
                 .isEqualTo(
                         "{\"kind\":\"RESULT\",\"checkpoint\":41,"
                                 + "\"message\":\"alipay PAYMENT p1: AMOUNT_MISMATCH, platform CNY"
@@ -148,7 +147,7 @@ class OutputJsonTest {
 
     @Test
     void everyOtherKindHasItsFields() throws IOException {
-        assertThat(text(written(new AlertForm(), told(TestingOutputs.held()))))
+        assertThat(written(new AlertForm(), told(TestingOutputs.held())).json())
                 .isEqualTo(
                         "{\"kind\":\"DAY\",\"checkpoint\":41,\"message\":\"alipay 2026-03-01: 1000"
                                 + " lines declared, 999 read\",\"phase\":\"OPENED\","
@@ -223,7 +222,7 @@ class OutputJsonTest {
         Written message = written(new DayChangeForm(), TestingOutputs.dayChange());
 
         assertThat(message.key()).isEqualTo("alipay/2026-03-01");
-        assertThat(text(message))
+        assertThat(message.json())
                 .isEqualTo(
                         "{\"channel\":\"alipay\",\"day\":\"2026-03-01\",\"status\":\"HELD\","
                                 + "\"reason\":\"1000 lines declared, 999 read\","
@@ -237,7 +236,7 @@ class OutputJsonTest {
 
         assertThat(message.key())
                 .isEqualTo("alipay/2088001/2026-03-01/CNY/PAYMENT/AMOUNT_MISMATCH");
-        assertThat(text(message))
+        assertThat(message.json())
                 .isEqualTo(
                         "{\"channel\":\"alipay\",\"account\":\"2088001\",\"day\":\"2026-03-01\","
                                 + "\"currency\":\"CNY\",\"txn_type\":\"PAYMENT\","
@@ -271,10 +270,10 @@ class OutputJsonTest {
                         DeadLetter.of(TestingOutputs.billReject()).orElseThrow());
 
         assertThat(order.key()).isEqualTo("platform.orders.cdc-2:4711");
-        assertThat(names(JSON.readTree(order.value())))
+        assertThat(names(JSON.readTree(order.json())))
                 .containsExactly("source", "file", "line", "reason", "raw", "retracted");
         assertThat(bill.key()).isEqualTo("alipay/2026-03-01/20880011_20260301.csv.zip:9");
-        assertThat(text(bill))
+        assertThat(bill.json())
                 .isEqualTo(
                         "{\"source\":\"bills\","
                                 + "\"file\":\"alipay/2026-03-01/20880011_20260301.csv.zip\","
@@ -341,8 +340,8 @@ class OutputJsonTest {
 
         Written message = written(new AlertForm(), told(alert));
 
-        assertThat(text(message)).doesNotContain("\n").doesNotContain("\u0000");
-        JsonNode json = JSON.readTree(message.value());
+        assertThat(message.json()).doesNotContain("\n").doesNotContain("\u0000");
+        JsonNode json = JSON.readTree(message.json());
         assertThat(json.get("txn_no").textValue()).isEqualTo(hostile);
         assertThat(json.get("message").textValue())
                 .startsWith("alipay REFUND \"}\\n\\u0000\\u2028<script>😀")
@@ -372,11 +371,7 @@ class OutputJsonTest {
     }
 
     private static JsonNode json(Alert alert) throws IOException {
-        return JSON.readTree(written(new AlertForm(), told(alert)).value());
-    }
-
-    private static String text(Written message) {
-        return new String(message.value(), StandardCharsets.UTF_8);
+        return JSON.readTree(written(new AlertForm(), told(alert)).json());
     }
 
     private static List<String> names(JsonNode object) {

@@ -30,6 +30,7 @@ import io.recon.model.reconcile.Verdict;
 import io.recon.model.statistics.StatisticsCell;
 import io.recon.model.statistics.StatisticsKey;
 import io.recon.model.statistics.Sums;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -187,9 +188,11 @@ final class TestingOutputs {
     }
 
     static <T> Written written(JsonForm<T> form, T record) {
-        return new Written(form.key(record), JsonRecords.value(form, record));
+        return new Written(
+                form.key(record),
+                new String(JsonRecords.value(form, record), StandardCharsets.UTF_8));
     }
 
     /** A message without its topic. */
-    record Written(String key, byte[] value) {}
+    record Written(String key, String json) {}
 }
