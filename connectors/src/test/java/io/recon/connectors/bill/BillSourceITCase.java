@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recon.connectors.bill.BillPlan.Day;
 import io.recon.connectors.bill.BillPlan.Fate;
 import io.recon.connectors.bill.DayWatch.Place;
+import io.recon.connectors.bill.format.BillFile;
+import io.recon.connectors.bill.proof.BillProver;
+import io.recon.connectors.bill.proof.ProvenFile;
 import io.recon.model.bill.BillRecord;
 import io.recon.udf.type.DomainTypes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -159,6 +163,38 @@ class BillSourceITCase {
         }
     }
 
+    @Test
+    void aFileThatGoesWhileTheJobRunsHoldsItsDayUntilItIsAccepted() throws Exception {
+        List<Fate> fates = List.of(Fate.PROVEN, Fate.PROVEN, Fate.PROVEN);
+        BillPlan plan = new BillPlan(new Random(1), fates, false);
+        Run run = new Run("vanishing", plan, new Random(1), 2);
+        Day second = plan.days.get(1);
+        run.vanishing(second);
+        Set<String> expected = plan.expected();
+        expected.remove("day " + second.day() + " 1 SEALED");
+        expected.add("day " + second.day() + " 1 HELD");
+        expected.add("day " + second.day() + " 1 ACCEPTED");
+        expected.add("reject " + second.day() + " " + VanishingProver.NAME + " 0");
+        expected.add("file " + second.day() + " 1 " + VanishingProver.NAME);
+        assertRight(run, expected);
+    }
+
+    /** Finds that a file of a certain name goes when it is to be read. */
+    private static final class VanishingProver implements BillProver {
+        private static final long serialVersionUID = 1L;
+        static final String NAME = "vanishing.txt";
+
+        private final BillProver prover = new TestingLineProver();
+
+        @Override
+        public ProvenFile prove(BillFile file) throws IOException {
+            if (file.name().equals(NAME)) {
+                Files.deleteIfExists(file.path());
+            }
+            return prover.prove(file);
+        }
+    }
+
     private Run continuousRun(String name, int seed) throws Exception {
         Random random = new Random(seed);
         List<Fate> fates =
@@ -275,15 +311,9 @@ class BillSourceITCase {
          */
         void overdue() throws Exception {
             Day last = plan.days.get(2);
-            for (Day day : plan.days) {
-                BillPlan.directory(channel, day);
-                for (String name : day.files().keySet()) {
-                    BillPlan.write(channel, day, name);
-                }
-                if (day != last) {
-                    BillPlan.mark(channel, day, "_SUCCESS");
-                }
-            }
+            writeBills();
+            BillPlan.mark(channel, plan.days.get(0), "_SUCCESS");
+            BillPlan.mark(channel, plan.days.get(1), "_SUCCESS");
             wallClock = THIRD_BILL_IS_DUE;
             log.failAt(List.of(recordsBefore(last) + 1), List.of());
             JobClient job = start(source(null), 2, null);
@@ -307,6 +337,35 @@ class BillSourceITCase {
             } finally {
                 end(job);
                 RunLog.close(name);
+            }
+        }
+
+        /** A file of a day goes when it is to be read. */
+        void vanishing(Day day) throws Exception {
+            writeBills();
+            Files.writeString(
+                    BillPlan.directory(channel, day).resolve(VanishingProver.NAME), "x\n");
+            for (Day complete : plan.days) {
+                BillPlan.mark(channel, complete, "_SUCCESS");
+            }
+            JobClient job = start(source(null).prover(new VanishingProver()), 2, null);
+            try {
+                expect("day " + day.day() + " 1 HELD");
+                job = start(source(null), 1, stop(job));
+                BillPlan.mark(channel, day, "_ACCEPT");
+                expect("day " + plan.days.get(2).day() + " 1 SEALED");
+            } finally {
+                end(job);
+                RunLog.close(name);
+            }
+        }
+
+        private void writeBills() throws IOException {
+            for (Day day : plan.days) {
+                BillPlan.directory(channel, day);
+                for (String name : day.files().keySet()) {
+                    BillPlan.write(channel, day, name);
+                }
             }
         }
 
