@@ -44,12 +44,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 final class BillRun {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** The third day's bill is due, and the fourth's not for hours. */
-    private static final Clock THIRD_BILL_IS_DUE =
-            Clock.offset(
-                    Clock.systemUTC(),
-                    Duration.between(Instant.now(), Instant.parse("2026-11-04T12:00:00Z")));
-
     private final Path temporary;
     private final String name;
     final BillPlan plan;
@@ -133,7 +127,7 @@ final class BillRun {
         writeBills();
         BillPlan.mark(channel, plan.days.get(0), "_SUCCESS");
         BillPlan.mark(channel, plan.days.get(1), "_SUCCESS");
-        wallClock = THIRD_BILL_IS_DUE;
+        wallClock = whenTheThirdBillIsDue();
         log.failAt(List.of(recordsBefore(last) + 1), List.of());
         JobClient job = start(source(null), 2, null);
         try {
@@ -155,6 +149,12 @@ final class BillRun {
             end(job);
             RunLog.close(name);
         }
+    }
+
+    /** The third day's bill is due, and the fourth's not for hours. */
+    private static Clock whenTheThirdBillIsDue() {
+        Instant due = Instant.parse("2026-11-04T12:00:00Z");
+        return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), due));
     }
 
     /** A file of a day goes when it is to be read. */
