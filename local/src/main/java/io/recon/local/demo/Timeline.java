@@ -3,13 +3,12 @@ package io.recon.local.demo;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** Tells what happens, a line with the time of this machine each. Any thread may tell. */
+/** Tells what happens, a line with the time (UTC) each. Any thread may tell. */
 final class Timeline {
     private final PrintWriter console;
-    private final Clock clock = Clock.system(ZoneId.systemDefault());
+    private final Clock clock = Clock.systemUTC();
 
     Timeline(PrintWriter console) {
         this.console = console;
