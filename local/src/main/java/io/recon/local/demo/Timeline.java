@@ -3,10 +3,12 @@ package io.recon.local.demo;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** Tells what happens, a line with the time (UTC) each. Any thread may tell. */
 final class Timeline {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private final PrintWriter console;
     private final Clock clock = Clock.systemUTC();
 
@@ -15,7 +17,7 @@ final class Timeline {
     }
 
     synchronized void tell(String text) {
-        console.println(LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS) + "  " + text);
+        console.println(TIME.format(LocalTime.now(clock)) + "  " + text);
         console.flush();
     }
 
