@@ -9,6 +9,15 @@ import java.io.IOException;
 final class AlertForm implements JsonForm<Alert.Told> {
     private static final long serialVersionUID = 1L;
 
+    private final long run;
+
+    /**
+     * @param run the run that alerts: checkpoints are counted within it
+     */
+    AlertForm(long run) {
+        this.run = run;
+    }
+
     @Override
     public String key(Alert.Told told) {
         return told.alert().subject();
@@ -42,8 +51,9 @@ final class AlertForm implements JsonForm<Alert.Told> {
         }
     }
 
-    private static void begin(String kind, Alert.Told told, JsonFields json) throws IOException {
+    private void begin(String kind, Alert.Told told, JsonFields json) throws IOException {
         json.text("kind", kind)
+                .number("run", run)
                 .number("checkpoint", told.checkpoint())
                 .text("message", AlertMessage.of(told.alert()));
     }

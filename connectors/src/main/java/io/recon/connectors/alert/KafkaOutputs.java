@@ -47,13 +47,17 @@ public final class KafkaOutputs {
         this.settings = settings;
     }
 
-    /** Alerts. Takes one subtask: what says that others are void must come after them. */
-    public KafkaSink<Alert.Told> alerts() {
+    /**
+     * Alerts. Takes one subtask: what says that others are void must come after them.
+     *
+     * @param run the number of the run that alerts
+     */
+    public KafkaSink<Alert.Told> alerts(long run) {
         Properties properties = producer(ALERTS_LINGER_MS);
         KafkaSinkBuilder<Alert.Told> sink =
                 KafkaSink.<Alert.Told>builder()
                         .setRecordSerializer(
-                                new JsonRecords<>(settings.topics().alerts(), new AlertForm()));
+                                new JsonRecords<>(settings.topics().alerts(), new AlertForm(run)));
         if (settings.alertDelivery() instanceof AlertDelivery.ExactlyOnce exactlyOnce) {
             properties.putIfAbsent(
                     ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);

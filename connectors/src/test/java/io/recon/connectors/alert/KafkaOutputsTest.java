@@ -39,7 +39,7 @@ class KafkaOutputsTest {
         KafkaOutputs outputs = new KafkaOutputs(settings(Map.of()));
         for (KafkaSink<?> sink :
                 Stream.of(
-                                outputs.alerts(),
+                                outputs.alerts(3),
                                 outputs.days(),
                                 outputs.statistics(),
                                 outputs.orderRejects(),

@@ -73,12 +73,12 @@ class OutputJsonTest {
 
     @Test
     void anAlertHasAllColumnsOfItsResult() throws IOException {
-        Written message = written(new AlertForm(), told(TestingOutputs.mismatch()));
+        Written message = written(new AlertForm(3), told(TestingOutputs.mismatch()));
 
         assertThat(message.key()).isEqualTo("alipay/2088001/PAYMENT/p1");
         assertThat(message.json())
                 .isEqualTo(
-                        "{\"kind\":\"RESULT\",\"checkpoint\":41,"
+                        "{\"kind\":\"RESULT\",\"run\":3,\"checkpoint\":41,"
                                 + "\"message\":\"alipay PAYMENT p1: AMOUNT_MISMATCH, platform CNY"
                                 + " 12.34, channel CNY 12.30\",\"phase\":\"OPENED\","
                                 + "\"result_id\":\"alipay/2088001/PAYMENT/p1\",\"revision\":0,"
@@ -147,16 +147,17 @@ class OutputJsonTest {
 
     @Test
     void everyOtherKindHasItsFields() throws IOException {
-        assertThat(written(new AlertForm(), told(TestingOutputs.held())).json())
+        assertThat(written(new AlertForm(3), told(TestingOutputs.held())).json())
                 .isEqualTo(
-                        "{\"kind\":\"DAY\",\"checkpoint\":41,\"message\":\"alipay 2026-03-01: 1000"
-                                + " lines declared, 999 read\",\"phase\":\"OPENED\","
-                                + "\"channel\":\"alipay\",\"day\":\"2026-03-01\","
-                                + "\"last_day\":\"2026-03-01\",\"status\":\"HELD\","
-                                + "\"reason\":\"1000 lines declared, 999 read\"}");
+                        "{\"kind\":\"DAY\",\"run\":3,\"checkpoint\":41,\"message\":\"alipay"
+                            + " 2026-03-01: 1000 lines declared, 999 read\",\"phase\":\"OPENED\","
+                            + "\"channel\":\"alipay\",\"day\":\"2026-03-01\","
+                            + "\"last_day\":\"2026-03-01\",\"status\":\"HELD\",\"reason\":\"1000"
+                            + " lines declared, 999 read\"}");
         assertThat(names(json(TestingOutputs.file())))
                 .containsExactly(
                         "kind",
+                        "run",
                         "checkpoint",
                         "message",
                         "channel",
@@ -168,6 +169,7 @@ class OutputJsonTest {
         assertThat(names(folded))
                 .containsExactly(
                         "kind",
+                        "run",
                         "checkpoint",
                         "message",
                         "channel",
@@ -184,7 +186,7 @@ class OutputJsonTest {
                                 + "{\"currency\":\"JPY\",\"count\":2,\"amount\":900}]");
         assertThat(folded.get("samples").size()).isEqualTo(2);
         assertThat(names(json(new Alert.Recovered(41))))
-                .containsExactly("kind", "checkpoint", "message");
+                .containsExactly("kind", "run", "checkpoint", "message");
     }
 
     /** A word that is added later reaches the readers without a change here. */
@@ -202,7 +204,7 @@ class OutputJsonTest {
 
     @Test
     void alertsOfOneSubjectHaveOneKey() {
-        AlertForm form = new AlertForm();
+        AlertForm form = new AlertForm(3);
 
         assertThat(
                         List.of(
@@ -338,7 +340,7 @@ class OutputJsonTest {
                         new ResultChange(
                                 key, new Change(null, result(platform(1), null, MISSING, 0)), 0));
 
-        Written message = written(new AlertForm(), told(alert));
+        Written message = written(new AlertForm(3), told(alert));
 
         assertThat(message.json()).doesNotContain("\n").doesNotContain("\u0000");
         JsonNode json = JSON.readTree(message.json());
@@ -371,7 +373,7 @@ class OutputJsonTest {
     }
 
     private static JsonNode json(Alert alert) throws IOException {
-        return JSON.readTree(written(new AlertForm(), told(alert)).json());
+        return JSON.readTree(written(new AlertForm(3), told(alert)).json());
     }
 
     private static List<String> names(JsonNode object) {

@@ -168,14 +168,14 @@ final class TestingOutputs {
     /** Key and value of each, by the name under which the page shows it. */
     static Map<String, Written> examples() {
         Map<String, Written> examples = new LinkedHashMap<>();
-        examples.put("alert-result", written(new AlertForm(), told(mismatch())));
-        examples.put("alert-resolved", written(new AlertForm(), told(resolved())));
-        examples.put("alert-folded", written(new AlertForm(), told(folded())));
-        examples.put("alert-day", written(new AlertForm(), told(held())));
-        examples.put("alert-file", written(new AlertForm(), told(file())));
+        examples.put("alert-result", written(new AlertForm(3), told(mismatch())));
+        examples.put("alert-resolved", written(new AlertForm(3), told(resolved())));
+        examples.put("alert-folded", written(new AlertForm(3), told(folded())));
+        examples.put("alert-day", written(new AlertForm(3), told(held())));
+        examples.put("alert-file", written(new AlertForm(3), told(file())));
         examples.put(
                 "alert-recovered",
-                written(new AlertForm(), new Alert.Told(new Alert.Recovered(40), 40)));
+                written(new AlertForm(3), new Alert.Told(new Alert.Recovered(40), 40)));
         examples.put("day", written(new DayChangeForm(), dayChange()));
         examples.put("statistics", written(new StatisticsForm(), cell()));
         examples.put(

@@ -6,8 +6,7 @@ import io.recon.udf.alert.AlertsOfResults;
 import io.recon.udf.alert.FoldAlerts;
 import io.recon.udf.alert.StampAlerts;
 import io.recon.udf.alert.WatchDays;
-import io.recon.udf.day.TellClosedDays;
-import io.recon.udf.day.TellDayReports;
+import io.recon.udf.day.TellDays;
 import io.recon.udf.type.DomainTypes;
 import java.time.Duration;
 import java.util.List;
@@ -21,37 +20,33 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *     results ------> breaks ----> fold storms --+
  *                                                +--> stamp ---> alerts
  *     bill reports -> wrong files, waiting days -+
- *          |
- *          +--------> reports of days --+
- *     progress -----> closed days ------+----------------------> days
+ *
+ *     a channel's bill reports -+
+ *                               +--> days of the channel ------> days
+ *     a channel's progress -----+
  * </pre>
  */
 public final class DaysAndAlerts {
     private DaysAndAlerts() {}
 
-    /** Every change of a business day, of all channels. */
+    /** Every change of a business day, of all channels; those of one day keep their order. */
     public static DataStream<DayChange> days(Outputs outputs, List<Branch> branches) {
-        DataStream<DayChange> days =
-                outputs.bills()
-                        .reports()
-                        .process(new TellDayReports(), DomainTypes.DAY_CHANGE)
-                        .name("reports of days")
-                        .uid("day-reports");
-        for (Branch branch : branches) {
-            String channel = branch.channel();
-            days =
-                    days.union(
-                            outputs.progress()
-                                    .get(channel)
-                                    .transform(
-                                            "closed days of " + channel,
-                                            DomainTypes.DAY_CHANGE,
-                                            new TellClosedDays(
-                                                    channel, branch.zone(), branch.cutOff()))
-                                    .uid("closed-days-" + channel)
-                                    .setParallelism(1));
-        }
-        return days;
+        return branches.stream()
+                .map(branch -> daysOf(branch, outputs.days().get(branch.channel())))
+                .reduce(DataStream::union)
+                .orElseThrow();
+    }
+
+    private static DataStream<DayChange> daysOf(Branch branch, Outputs.Days days) {
+        String channel = branch.channel();
+        return days.progress()
+                .connect(days.reports())
+                .transform(
+                        "days of " + channel,
+                        DomainTypes.DAY_CHANGE,
+                        new TellDays(channel, branch.zone(), branch.cutOff()))
+                .uid("days-" + channel)
+                .setParallelism(1);
     }
 
     /**
@@ -59,9 +54,10 @@ public final class DaysAndAlerts {
      *
      * @param foldAfter how many alerts of one channel, day and outcome pass one by one
      * @param timeToLive after what time without an alert a group of them is forgotten
+     * @param begunBefore whether the job begins with nothing although one was begun before
      */
     public static DataStream<Alert.Told> alerts(
-            Outputs outputs, int foldAfter, Duration timeToLive) {
+            Outputs outputs, int foldAfter, Duration timeToLive, boolean begunBefore) {
         DataStream<Alert> ofResults =
                 outputs.results()
                         .flatMap(new AlertsOfResults(), DomainTypes.RESULT_ALERT)
@@ -80,7 +76,7 @@ public final class DaysAndAlerts {
                         .uid("watch-days");
         return ofResults
                 .union(ofBills)
-                .transform("stamp alerts", DomainTypes.TOLD_ALERT, new StampAlerts())
+                .transform("stamp alerts", DomainTypes.TOLD_ALERT, new StampAlerts(begunBefore))
                 .uid("stamp-alerts")
                 .setParallelism(1);
     }

@@ -21,8 +21,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param results every change of a result
  * @param statistics every change of a cell
  * @param ledger what was kept of orders and lines, to check that nothing was lost
- * @param progress by channel: how far its days have come. These streams alone have their channel's
- *     own watermark, so they are kept apart
+ * @param days by channel, what tells of its days. These streams alone have their channel's own
+ *     watermark, so they are kept apart
  */
 public record Outputs(
         DataStream<ResultChange> results,
@@ -30,14 +30,14 @@ public record Outputs(
         Orders orders,
         Bills bills,
         DataStream<LedgerDelta> ledger,
-        Map<String, DataStream<DayProgress>> progress) {
+        Map<String, Days> days) {
     public Outputs {
         requireNonNull(results, "results");
         requireNonNull(statistics, "statistics");
         requireNonNull(orders, "orders");
         requireNonNull(bills, "bills");
         requireNonNull(ledger, "ledger");
-        progress = Map.copyOf(progress);
+        days = Map.copyOf(days);
     }
 
     /**
@@ -68,6 +68,19 @@ public record Outputs(
             requireNonNull(lines, "lines");
             requireNonNull(reports, "reports");
             requireNonNull(adjustedLines, "adjustedLines");
+        }
+    }
+
+    /**
+     * What tells of one channel's days.
+     *
+     * @param progress how far they have come
+     * @param reports what the bill source says of them, among its other reports
+     */
+    public record Days(DataStream<DayProgress> progress, DataStream<ChannelRecord> reports) {
+        public Days {
+            requireNonNull(progress, "progress");
+            requireNonNull(reports, "reports");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.recon.job.topology;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.ChannelRecord;
 import io.recon.model.conservation.LedgerDelta;
-import io.recon.model.day.DayProgress;
 import io.recon.model.order.OrderEvent;
 import io.recon.model.order.OrderReject;
 import io.recon.model.reconcile.AdjustedLine;
@@ -110,7 +109,7 @@ public final class ReconciliationTopology {
                         union(reconciled, Reconciled::adjustedLines)),
                 union(reconciled, Reconciled::ledger),
                 reconciled.stream()
-                        .collect(Collectors.toMap(Reconciled::channel, Reconciled::progress)));
+                        .collect(Collectors.toMap(Reconciled::channel, Reconciled::days)));
     }
 
     /** What leaves one channel's branch: what came in on the one hand, what became of it. */
@@ -140,8 +139,10 @@ public final class ReconciliationTopology {
             return results.getSideOutput(ReconcileOperator.LATE_ORDERS);
         }
 
-        DataStream<DayProgress> progress() {
-            return results.getSideOutput(ReconcileOperator.PROGRESS);
+        Outputs.Days days() {
+            return new Outputs.Days(
+                    results.getSideOutput(ReconcileOperator.PROGRESS),
+                    lines.getSideOutput(LinesApart.REPORTS));
         }
     }
 

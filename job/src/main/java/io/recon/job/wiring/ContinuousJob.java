@@ -29,10 +29,18 @@ public final class ContinuousJob {
     private ContinuousJob() {}
 
     /**
+     * Which run a job is.
+     *
+     * @param number what its rows and alerts bear; higher than that of any earlier run that did not
+     *     end where this one begins
+     * @param begunBefore whether it begins with nothing although a run was begun before
+     */
+    public record Run(long number, boolean begunBefore) {}
+
+    /**
      * Builds the job, and makes the tables where they are absent.
      *
-     * @param run the number that the run's rows bear; higher than that of any earlier run that did
-     *     not end where this one begins
+     * @param run which run it is
      * @param orderPartitions how many partitions the orders' topic has
      * @throws UnusableTablesException if the metastore cannot be reached, or a table is another
      *     than is declared
@@ -40,7 +48,7 @@ public final class ContinuousJob {
     public static void build(
             StreamExecutionEnvironment environment,
             ReconConfig config,
-            long run,
+            Run run,
             int orderPartitions)
             throws UnusableTablesException {
         List<Branch> branches = ContinuousSources.branches(config);
@@ -59,7 +67,7 @@ public final class ContinuousJob {
         HiveSinks.attach(
                 environment,
                 HiveTables.settings(config),
-                HiveTables.run(config, run),
+                HiveTables.run(config, run.number()),
                 new HiveStreams(
                         outputs.results(),
                         outputs.orders().changes(),
@@ -74,8 +82,12 @@ public final class ContinuousJob {
         KafkaOutputs kafka = KafkaSinks.of(config);
         send(
                 "alerts",
-                DaysAndAlerts.alerts(outputs, config.alerts().foldAfter(), timeToLive(branches)),
-                kafka.alerts());
+                DaysAndAlerts.alerts(
+                        outputs,
+                        config.alerts().foldAfter(),
+                        timeToLive(branches),
+                        run.begunBefore()),
+                kafka.alerts(run.number()));
         send("days", days, kafka.days());
         send("statistics", outputs.statistics(), kafka.statistics());
         send("order-rejects", outputs.orders().rejects(), kafka.orderRejects());

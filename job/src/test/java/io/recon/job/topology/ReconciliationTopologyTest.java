@@ -43,9 +43,8 @@ class ReconciliationTopologyTest {
                         "bills-alipay",
                         "bills-wechat",
                         "breaks",
-                        "closed-days-alipay",
-                        "closed-days-wechat",
-                        "day-reports",
+                        "days-alipay",
+                        "days-wechat",
                         "fold-alerts",
                         "late-lines-alipay",
                         "late-lines-wechat",
@@ -100,7 +99,7 @@ class ReconciliationTopologyTest {
         discard("adjusted-lines", outputs.bills().adjustedLines());
         discard("ledger", outputs.ledger());
         discard("days", DaysAndAlerts.days(outputs, branches));
-        discard("alerts", DaysAndAlerts.alerts(outputs, 100, Duration.ofDays(1)));
+        discard("alerts", DaysAndAlerts.alerts(outputs, 100, Duration.ofDays(1), false));
         return environment.getStreamGraph();
     }
 

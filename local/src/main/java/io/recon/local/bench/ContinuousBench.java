@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code bin/bench continuous}: how many records a second the continuous job sustains, with
- * checkpoints and the sinks of all tables and topics. Everything lies there when it starts, so it is
- * never short of work; the time is over when the last day is closed.
+ * checkpoints and the sinks of all tables and topics. Everything lies there when it starts, so it
+ * is never short of work; the time is over when the last day is closed.
  */
 @Command(
         name = "continuous",
@@ -51,10 +51,7 @@ final class ContinuousBench implements Callable<Integer> {
             description = "How many transactions, each an order and a bill line (default: 500000).")
     private int transactions = 500_000;
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "Handed to run (default: 2).")
+    @Option(names = "--parallelism", paramLabel = "N", description = "Handed to run (default: 2).")
     private int parallelism = 2;
 
     @Option(
@@ -98,8 +95,7 @@ final class ContinuousBench implements Callable<Integer> {
         }
     }
 
-    private int measure(RunningJob job, int days, Path workload, PrintWriter out)
-            throws Exception {
+    private int measure(RunningJob job, int days, Path workload, PrintWriter out) throws Exception {
         job.start(parallelism);
         long startNanos = System.nanoTime();
         Duration usedBefore = job.processorTime();

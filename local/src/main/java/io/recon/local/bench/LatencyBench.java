@@ -2,6 +2,7 @@ package io.recon.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recon.job.wiring.KafkaSources;
 import io.recon.local.Home;
 import io.recon.local.output.WorkDirectory;
 import io.recon.local.workload.BulkWorkload;
@@ -21,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import io.recon.job.wiring.KafkaSources;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,10 +34,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bin/bench latency}: from the arrival of a transaction's second side to its alert. The bills
- * are there first; then orders come at a steady rate, one in a hundred with a wrong amount or status.
- * The latency of an alert is the broker's time of the alert less the time at which its order was
- * sent.
+ * {@code bin/bench latency}: from the arrival of a transaction's second side to its alert. The
+ * bills are there first; then orders come at a steady rate, one in a hundred with a wrong amount or
+ * status. The latency of an alert is the broker's time of the alert less the time at which its
+ * order was sent.
  */
 @Command(
         name = "latency",
@@ -66,10 +66,7 @@ final class LatencyBench implements Callable<Integer> {
             description = "How long (default: 40). The first 10 seconds are not counted.")
     private int seconds = 40;
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "Handed to run (default: 2).")
+    @Option(names = "--parallelism", paramLabel = "N", description = "Handed to run (default: 2).")
     private int parallelism = 2;
 
     @Option(
@@ -112,7 +109,9 @@ final class LatencyBench implements Callable<Integer> {
         out.flush();
         // Every alert by itself.
         String settings =
-                "checkpoint-interval: " + checkpointInterval + "\nalerts: { fold-after: 1000000 }\n";
+                "checkpoint-interval: "
+                        + checkpointInterval
+                        + "\nalerts: { fold-after: 1000000 }\n";
         try (RunningJob job = RunningJob.prepare(work.resolve("stack"), workload, settings)) {
             job.start(parallelism);
             awaitProven(job, options.days() * job.config().channels().size());
@@ -135,7 +134,8 @@ final class LatencyBench implements Callable<Integer> {
                             day.get("status").asText());
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new IOException("only " + states.size() + " of " + days + " days are read");
+                    throw new IOException(
+                            "only " + states.size() + " of " + days + " days are read");
                 }
             }
         }
@@ -157,7 +157,8 @@ final class LatencyBench implements Callable<Integer> {
         int count = 0;
         long quietSince = System.nanoTime();
         long firstMs = Long.MAX_VALUE;
-        try (KafkaConsumer<byte[], byte[]> reader = job.reader(job.config().alerts().kafkaTopic())) {
+        try (KafkaConsumer<byte[], byte[]> reader =
+                job.reader(job.config().alerts().kafkaTopic())) {
             while (sender.isAlive()
                     || System.nanoTime() - quietSince < TimeUnit.SECONDS.toNanos(10)) {
                 for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {

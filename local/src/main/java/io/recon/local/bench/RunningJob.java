@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A local broker and metastore, and {@code bin/recon run} against them as a process of its own, as a
- * user would start it.
+ * A local broker and metastore, and {@code bin/recon run} against them as a process of its own, as
+ * a user would start it.
  */
 final class RunningJob implements AutoCloseable {
     private static final int ORDER_PARTITIONS = 4;
@@ -36,8 +36,7 @@ final class RunningJob implements AutoCloseable {
     private final ReconConfig config;
     private Process job;
 
-    private RunningJob(
-            LocalStack stack, Path directory, Path configFile, ReconConfig config) {
+    private RunningJob(LocalStack stack, Path directory, Path configFile, ReconConfig config) {
         this.stack = stack;
         this.directory = directory;
         this.configFile = configFile;

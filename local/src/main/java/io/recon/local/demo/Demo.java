@@ -53,6 +53,7 @@ final class Demo implements AutoCloseable {
 
     private final Path directory;
     private final Timeline timeline;
+
     /** So that the last bills are the newest there can be, and every order is of the past. */
     private final LocalDate firstDay =
             LocalDate.now(Clock.systemUTC()).minusDays(DemoWorkload.DAYS + 1L);

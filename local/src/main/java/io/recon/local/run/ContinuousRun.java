@@ -71,7 +71,12 @@ public final class ContinuousRun implements AutoCloseable {
                             port);
             StreamExecutionEnvironment environment =
                     StreamExecutionEnvironment.getExecutionEnvironment(flink);
-            ContinuousJob.build(environment, config, start.run(), orderPartitions);
+            boolean beginsAnew = start.begunBefore() && start.from().isEmpty();
+            ContinuousJob.build(
+                    environment,
+                    config,
+                    new ContinuousJob.Run(start.run(), beginsAnew),
+                    orderPartitions);
             JobClient job = environment.executeAsync("reconciliation");
             return new ContinuousRun(job, start, "http://localhost:" + port, work);
         } catch (FlinkException | FlinkRuntimeException e) {

@@ -3,6 +3,7 @@ package io.recon.local.run;
 import io.recon.local.UsageException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.core.execution.RestoreMode;
 import org.apache.flink.core.fs.Path;
 
@@ -11,19 +12,22 @@ import org.apache.flink.core.fs.Path;
  *
  * @param run its number
  * @param from the checkpoint or savepoint that it goes on from; empty if it begins with nothing
+ * @param begunBefore whether this run or another was begun before
  * @param ownsState whether that checkpoint is the run's own, to be deleted when newer ones are
  *     there. A savepoint belongs to who made it
  */
-record RunStart(long run, Optional<Path> from, boolean ownsState) {
+record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean ownsState) {
     /** Goes on where the newest run ended, however it ended; with nothing if there was none. */
     static RunStart again(CheckpointedRuns runs) throws IOException {
-        long run = runs.newestRun().orElse(1);
-        return new RunStart(run, runs.newestCheckpoint(run), true);
+        OptionalLong newest = runs.newestRun();
+        long run = newest.orElse(1);
+        return new RunStart(run, newest.isPresent(), runs.newestCheckpoint(run), true);
     }
 
     /** Forgets. What is in the topic and in the landing directory is read from its beginning. */
     static RunStart fresh(CheckpointedRuns runs) throws IOException {
-        return new RunStart(next(runs), Optional.empty(), true);
+        long run = next(runs);
+        return new RunStart(run, run > 1, Optional.empty(), true);
     }
 
     /**
@@ -41,7 +45,7 @@ record RunStart(long run, Optional<Path> from, boolean ownsState) {
                             + ": is no savepoint and no checkpoint; it would be a directory with a"
                             + " file _metadata");
         }
-        return new RunStart(next(runs), Optional.of(path), false);
+        return new RunStart(next(runs), false, Optional.of(path), false);
     }
 
     private static long next(CheckpointedRuns runs) throws IOException {

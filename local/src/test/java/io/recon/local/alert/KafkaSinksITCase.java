@@ -73,7 +73,7 @@ class KafkaSinksITCase {
         StreamExecutionEnvironment job = job(Duration.ofMillis(200));
         DataStream<Long> numbers = numbers(job, COUNT, 1_000_000);
         KafkaOutputs outputs = KafkaSinks.of(config);
-        write(numbers, TestingOutputs::alert, DomainTypes.TOLD_ALERT, outputs.alerts());
+        write(numbers, TestingOutputs::alert, DomainTypes.TOLD_ALERT, outputs.alerts(3));
         write(numbers, TestingOutputs::day, DomainTypes.DAY_CHANGE, outputs.days());
         write(numbers, TestingOutputs::cell, DomainTypes.STATISTICS_CELL, outputs.statistics());
         write(numbers, TestingOutputs::order, DomainTypes.ORDER_REJECT, outputs.orderRejects());
@@ -118,7 +118,7 @@ class KafkaSinksITCase {
                 numbers,
                 TestingOutputs::alert,
                 DomainTypes.TOLD_ALERT,
-                KafkaSinks.of(config).alerts());
+                KafkaSinks.of(config).alerts(3));
         JobClient running = job.executeAsync("alerts at once");
         try {
             assertThat(committed("once.alerts").await(COUNT)).isNotEmpty();
@@ -138,7 +138,7 @@ class KafkaSinksITCase {
                 numbers,
                 TestingOutputs::alert,
                 DomainTypes.TOLD_ALERT,
-                KafkaSinks.of(config).alerts());
+                KafkaSinks.of(config).alerts(3));
 
         job.execute("alerts exactly once");
 

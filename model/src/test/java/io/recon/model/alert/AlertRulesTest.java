@@ -85,8 +85,8 @@ class AlertRulesTest {
     void readsAGroupFromItsKeyWhateverTheChannelIsCalled() {
         AlertGroup group = new AlertGroup("a/b", -3, Outcome.DUPLICATE);
 
-        assertThat(AlertGroup.ofPartitionKey(group.partitionKey())).isEqualTo(group);
-        assertThatThrownBy(() -> AlertGroup.ofPartitionKey("a/b"))
+        assertThat(AlertGroup.of(group.channelAndDay(), Outcome.DUPLICATE)).isEqualTo(group);
+        assertThatThrownBy(() -> AlertGroup.of("a", Outcome.EXTRA))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -20,14 +20,25 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
         implements OneInputStreamOperator<Alert, Alert.Told> {
     private static final long serialVersionUID = 1L;
 
+    private final boolean begunBefore;
+
     private transient long checkpoint;
     private transient boolean recovered;
+
+    /**
+     * @param begunBefore whether the run was begun before and came to no checkpoint: it begins
+     *     anew, and what it told is void
+     */
+    public StampAlerts(boolean begunBefore) {
+        this.begunBefore = begunBefore;
+    }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         OptionalLong restored = context.getRestoredCheckpointId();
-        recovered = restored.isPresent();
+        boolean isFirstAttempt = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
+        recovered = restored.isPresent() || begunBefore || !isFirstAttempt;
         checkpoint = restored.orElse(0);
     }
 

@@ -3,6 +3,9 @@ package io.recon.udf.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recon.model.bill.BillRecord.DayReport;
+import io.recon.model.bill.BillRecord.DayStatus;
+import io.recon.model.bill.ChannelRecord;
 import io.recon.model.day.DayChange;
 import io.recon.model.day.DayClock;
 import io.recon.model.day.DayProgress;
@@ -15,10 +18,10 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class TellClosedDaysTest {
+class TellDaysTest {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final LocalTime CUT_OFF = LocalTime.of(23, 0);
     private static final DayClock CLOCK = new DayClock(SHANGHAI, CUT_OFF);
@@ -26,11 +29,11 @@ class TellClosedDaysTest {
     private static final DayProgress STARTED =
             new DayProgress(FIRST, Horizon.NONE, CLOCK.closingWatermarkOf(FIRST - 1));
 
-    private static OneInputStreamOperatorTestHarness<DayProgress, DayChange> start(
+    private static TwoInputStreamOperatorTestHarness<DayProgress, ChannelRecord, DayChange> start(
             OperatorSubtaskState from) throws Exception {
         var harness =
-                new OneInputStreamOperatorTestHarness<>(
-                        new TellClosedDays("unionpay", SHANGHAI, CUT_OFF));
+                new TwoInputStreamOperatorTestHarness<>(
+                        new TellDays("unionpay", SHANGHAI, CUT_OFF));
         harness.setup(DomainTypes.DAY_CHANGE.createSerializer(new SerializerConfigImpl()));
         if (from != null) {
             harness.initializeState(from);
@@ -39,12 +42,20 @@ class TellClosedDaysTest {
         return harness;
     }
 
+    private static void both(
+            TwoInputStreamOperatorTestHarness<DayProgress, ChannelRecord, DayChange> days,
+            Watermark mark)
+            throws Exception {
+        days.processWatermark1(mark);
+        days.processWatermark2(mark);
+    }
+
     private static Watermark closing(int day) {
         return new Watermark(CLOCK.closingWatermarkOf(day));
     }
 
     private static List<Integer> told(
-            OneInputStreamOperatorTestHarness<DayProgress, DayChange> harness) {
+            TwoInputStreamOperatorTestHarness<DayProgress, ChannelRecord, DayChange> harness) {
         assertThat(harness.extractOutputValues())
                 .allMatch(change -> change.channel().equals("unionpay"))
                 .allMatch(change -> change.state() == DayState.CLOSED);
@@ -54,22 +65,41 @@ class TellClosedDaysTest {
     @Test
     void tellsADayWhenTheWatermarkHasPassedItsEnd() throws Exception {
         try (var days = start(null)) {
-            days.processElement(STARTED, 0);
-            days.processWatermark(new Watermark(CLOCK.closingWatermarkOf(FIRST) - 1));
+            days.processElement1(STARTED, 0);
+            both(days, new Watermark(CLOCK.closingWatermarkOf(FIRST) - 1));
             assertThat(told(days)).isEmpty();
 
-            days.processWatermark(closing(FIRST));
-            days.processWatermark(closing(FIRST + 2));
+            both(days, closing(FIRST));
+            both(days, closing(FIRST + 2));
             assertThat(told(days)).containsExactly(FIRST, FIRST + 1, FIRST + 2);
+        }
+    }
+
+    /** The watermark that seals a day may come on the other way before what was said of the day. */
+    @Test
+    void aDaysLastWordIsThatItIsClosed() throws Exception {
+        try (var days = start(null)) {
+            days.processElement1(STARTED, 0);
+            days.processWatermark1(closing(FIRST));
+            assertThat(days.extractOutputValues()).isEmpty();
+
+            days.processElement2(
+                    new ChannelRecord(
+                            "unionpay", new DayReport(FIRST, 1, DayStatus.ACCEPTED, "no bill")),
+                    0);
+            days.processWatermark2(closing(FIRST));
+            assertThat(days.extractOutputValues())
+                    .extracting(DayChange::state)
+                    .containsExactly(DayState.ACCEPTED, DayState.CLOSED);
         }
     }
 
     @Test
     void knowsNoDayBeforeTheFirstOne() throws Exception {
         try (var days = start(null)) {
-            days.processWatermark(closing(FIRST - 5));
-            days.processElement(STARTED, 0);
-            days.processWatermark(closing(FIRST - 1));
+            both(days, closing(FIRST - 5));
+            days.processElement1(STARTED, 0);
+            both(days, closing(FIRST - 1));
 
             assertThat(told(days)).isEmpty();
         }
@@ -78,8 +108,8 @@ class TellClosedDaysTest {
     @Test
     void anInputThatEndsClosesNothing() throws Exception {
         try (var days = start(null)) {
-            days.processElement(STARTED, 0);
-            days.processWatermark(Watermark.MAX_WATERMARK);
+            days.processElement1(STARTED, 0);
+            both(days, Watermark.MAX_WATERMARK);
 
             assertThat(told(days)).isEmpty();
         }
@@ -89,14 +119,14 @@ class TellClosedDaysTest {
     void aRestartRepeatsNoDayThatWasTold() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var days = start(null)) {
-            days.processElement(STARTED, 0);
-            days.processWatermark(closing(FIRST + 1));
+            days.processElement1(STARTED, 0);
+            both(days, closing(FIRST + 1));
             checkpoint = days.snapshot(1, 0);
         }
         try (var days = start(checkpoint)) {
-            days.processElement(STARTED, 0);
-            days.processWatermark(closing(FIRST));
-            days.processWatermark(closing(FIRST + 2));
+            days.processElement1(STARTED, 0);
+            both(days, closing(FIRST));
+            both(days, closing(FIRST + 2));
 
             assertThat(told(days)).containsExactly(FIRST + 2);
         }
@@ -105,8 +135,8 @@ class TellClosedDaysTest {
     @Test
     void refusesToRunSideBySide() throws Exception {
         try (var days =
-                new OneInputStreamOperatorTestHarness<>(
-                        new TellClosedDays("unionpay", SHANGHAI, CUT_OFF), 2, 2, 0)) {
+                new TwoInputStreamOperatorTestHarness<>(
+                        new TellDays("unionpay", SHANGHAI, CUT_OFF), 2, 2, 0)) {
             assertThatThrownBy(days::open).isInstanceOf(IllegalStateException.class);
         }
     }
