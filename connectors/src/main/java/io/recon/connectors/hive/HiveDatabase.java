@@ -75,10 +75,19 @@ public final class HiveDatabase implements AutoCloseable {
         return locations;
     }
 
-    /** For readers, who make nothing. */
+    /**
+     * For readers, who make nothing: all tables and views must be there as they are declared. In
+     * which format their files are does not matter to them.
+     */
     void requireExisting() throws UnusableTablesException {
         try {
             client.getDatabase(settings.database());
+            for (TableDefinition<?> table : ReconTables.TABLES) {
+                checkColumns(existing(table.name()), table);
+            }
+            for (LatestView view : ReconTables.VIEWS) {
+                checkView(existing(view.name()), view);
+            }
         } catch (NoSuchObjectException e) {
             throw new UnusableTablesException(
                     "the Hive metastore "
@@ -90,6 +99,19 @@ public final class HiveDatabase implements AutoCloseable {
         } catch (TException e) {
             throw refused(e);
         }
+    }
+
+    private Table existing(String name) throws TException, UnusableTablesException {
+        Table found = find(name);
+        if (found == null) {
+            throw new UnusableTablesException(
+                    nameOf(name) + " does not exist: no job has written into its database yet");
+        }
+        return found;
+    }
+
+    private String nameOf(String table) {
+        return "Hive table " + settings.database() + "." + table;
     }
 
     private UnusableTablesException refused(TException e) {
@@ -183,8 +205,9 @@ public final class HiveDatabase implements AutoCloseable {
         return fields;
     }
 
-    private void check(Table found, TableDefinition<?> table) throws UnusableTablesException {
-        String name = "Hive table " + settings.database() + "." + table.name();
+    private void checkColumns(Table found, TableDefinition<?> table)
+            throws UnusableTablesException {
+        String name = nameOf(table.name());
         if (TableType.VIRTUAL_VIEW.name().equals(found.getTableType())) {
             throw new UnusableTablesException(name + " is a view, it must be a table");
         }
@@ -194,9 +217,13 @@ public final class HiveDatabase implements AutoCloseable {
                 "partition column",
                 fields(table.partitions()),
                 found.getPartitionKeys() == null ? List.of() : found.getPartitionKeys());
+    }
+
+    private void check(Table found, TableDefinition<?> table) throws UnusableTablesException {
+        checkColumns(found, table);
         if (!settings.format().inputFormat().equals(found.getSd().getInputFormat())) {
             throw new UnusableTablesException(
-                    name
+                    nameOf(table.name())
                             + " has the input format "
                             + found.getSd().getInputFormat()
                             + ", it must be "
@@ -232,16 +259,19 @@ public final class HiveDatabase implements AutoCloseable {
             } catch (AlreadyExistsException e) {
                 // Another job was quicker.
             }
-        } else if (!TableType.VIRTUAL_VIEW.name().equals(found.getTableType())) {
-            throw new UnusableTablesException(
-                    "Hive table "
-                            + settings.database()
-                            + "."
-                            + view.name()
-                            + " is a table, it must be a view");
-        } else if (!wanted.getViewExpandedText().equals(found.getViewExpandedText())) {
+            return;
+        }
+        checkView(found, view);
+        if (!wanted.getViewExpandedText().equals(found.getViewExpandedText())) {
             // It holds no data, so an older one is simply replaced.
             client.alter_table(settings.database(), view.name(), wanted);
+        }
+    }
+
+    private void checkView(Table found, LatestView view) throws UnusableTablesException {
+        if (!TableType.VIRTUAL_VIEW.name().equals(found.getTableType())) {
+            throw new UnusableTablesException(
+                    nameOf(view.name()) + " is a table, it must be a view");
         }
     }
 

@@ -1,9 +1,12 @@
 package io.recon.connectors.hive;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.catalog.hive.HiveCatalog;
@@ -15,20 +18,35 @@ import org.apache.flink.util.CloseableIterator;
  * this JVM. The tables' database is the current one.
  */
 public final class HiveReader {
+    /** For sorting and joining, outside of the heap; what does not fit goes to the disk. */
+    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(512);
+
+    /** Each exchange between two steps takes some 16 MiB, and several are open at once. */
+    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
+
     private final TableEnvironment tables;
 
     private HiveReader(TableEnvironment tables) {
         this.tables = tables;
     }
 
+    /** A reader of a database that works in the JVM's directory for temporary files. */
+    public static HiveReader open(HiveSettings settings, int parallelism)
+            throws UnusableTablesException {
+        return open(settings, parallelism, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     /**
      * A reader of a database.
      *
      * @param parallelism how many tasks read side by side
-     * @throws UnusableTablesException if the metastore cannot be reached or has no such database
+     * @param work where a question keeps what is too much for the memory; a path without {@code ,},
+     *     {@code :} and {@code |}, by which Flink parts directories
+     * @throws UnusableTablesException if the metastore cannot be reached, has no such database, or
+     *     a table in it is absent or another than is declared
      */
     @SuppressWarnings("deprecation") // A catalog descriptor takes no HiveConf.
-    public static HiveReader open(HiveSettings settings, int parallelism)
+    public static HiveReader open(HiveSettings settings, int parallelism, Path work)
             throws UnusableTablesException {
         try (HiveDatabase database = HiveDatabase.connect(settings)) {
             database.requireExisting();
@@ -36,6 +54,10 @@ public final class HiveReader {
         Configuration flink = new Configuration();
         flink.set(DeploymentOptions.TARGET, "local");
         flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        flink.set(CoreOptions.TMP_DIRS, work.toString());
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
         TableEnvironment tables =
                 TableEnvironment.create(
                         EnvironmentSettings.newInstance()
