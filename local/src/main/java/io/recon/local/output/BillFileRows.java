@@ -189,22 +189,32 @@ public final class BillFileRows {
         }
     }
 
-    /** A line's file may name an entry of an archive behind the landing file's name. */
+    /** Whether the file in which a line stands is among the files. */
+    public boolean hasFileOf(String channel, BillLine line) {
+        return find(channel, line) != null;
+    }
+
     private File fileOf(String channel, BillLine line) {
+        File file = find(channel, line);
+        if (file == null) {
+            throw new IllegalStateException(
+                    "a line stands in file \""
+                            + line.position().file()
+                            + "\" of channel "
+                            + channel
+                            + ", which no report names");
+        }
+        return file;
+    }
+
+    /** A line's file may name an entry of an archive behind the landing file's name. */
+    private File find(String channel, BillLine line) {
         String name = line.position().file();
         File file = files.get(new FileKey(channel, line.position().day(), name));
         for (int end = name.indexOf('#');
                 file == null && end >= 0;
                 end = name.indexOf('#', end + 1)) {
             file = files.get(new FileKey(channel, line.position().day(), name.substring(0, end)));
-        }
-        if (file == null) {
-            throw new IllegalStateException(
-                    "a line stands in file \""
-                            + name
-                            + "\" of channel "
-                            + channel
-                            + ", which no report names");
         }
         return file;
     }

@@ -48,6 +48,11 @@ public final class CsvFile implements Closeable {
         built.endRow(writer);
     }
 
+    /** Writes a row that was built before, as {@link CsvText#endRow()} gave it. */
+    public void row(byte[] built) throws IOException {
+        writer.write(new String(built, StandardCharsets.UTF_8));
+    }
+
     /** Says that every row is written. */
     public void complete() {
         complete = true;

@@ -2,6 +2,7 @@ package io.recon.local.output;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
@@ -106,6 +107,17 @@ public final class CsvText {
     public void endRow(Writer writer) throws IOException {
         row.append('\n');
         writer.append(row);
+        restart();
+    }
+
+    /** Ends the row and gives it as it would be written, in UTF-8. */
+    public byte[] endRow() {
+        byte[] written = row.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        restart();
+        return written;
+    }
+
+    private void restart() {
         row.setLength(0);
         atStart = true;
     }

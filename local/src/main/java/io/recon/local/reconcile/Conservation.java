@@ -16,6 +16,7 @@ import io.recon.model.reconcile.Result;
 import io.recon.model.statistics.StatisticsCell;
 import io.recon.model.statistics.StatisticsKey;
 import io.recon.model.statistics.Sums;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -277,7 +278,7 @@ final class Conservation {
                 + ", account "
                 + account
                 + ", day "
-                + ResultRow.day(day)
+                + LocalDate.ofEpochDay(day)
                 + ", "
                 + currency
                 + ", "

@@ -5,7 +5,9 @@ import io.recon.local.output.CsvFile;
 import io.recon.local.output.CsvText;
 import io.recon.local.output.DayRange;
 import io.recon.local.output.RejectRows;
+import io.recon.local.output.ResultRow;
 import io.recon.local.output.SortedRuns;
+import io.recon.local.output.StatisticsRows;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
@@ -16,19 +18,13 @@ import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.LineAdjustment;
 import io.recon.model.reconcile.ResultChange;
-import io.recon.model.statistics.StatisticsCell;
-import io.recon.model.statistics.StatisticsKey;
-import io.recon.model.statistics.Sums;
 import io.recon.udf.type.DomainTypes;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -36,27 +32,6 @@ import java.util.SortedMap;
  * checks on the way that nothing is unaccounted for.
  */
 final class RunReport {
-    private static final List<String> STATISTICS_COLUMNS =
-            List.of(
-                    "channel",
-                    "account",
-                    "day",
-                    "currency",
-                    "txn_type",
-                    "outcome",
-                    "platform_count",
-                    "platform_amount",
-                    "channel_count",
-                    "channel_amount");
-
-    private static final Comparator<StatisticsKey> BY_DIMENSION =
-            Comparator.comparing(StatisticsKey::channel)
-                    .thenComparing(StatisticsKey::account)
-                    .thenComparing(StatisticsKey::day)
-                    .thenComparing(StatisticsKey::currency)
-                    .thenComparing(StatisticsKey::type)
-                    .thenComparing(StatisticsKey::outcome);
-
     private final RunDirectory run;
     private final Conservation conservation = new Conservation();
     private final DaySummary summary = new DaySummary();
@@ -169,37 +144,11 @@ final class RunReport {
     }
 
     private void writeStatistics(Path path) throws IOException {
-        Map<StatisticsKey, StatisticsCell> latest = new HashMap<>();
-        run.read(
-                BoundedRun.STATISTICS,
-                DomainTypes.STATISTICS_CELL,
-                cell ->
-                        latest.merge(
-                                cell.key(),
-                                cell,
-                                (one, other) -> one.revision() > other.revision() ? one : other));
-        latest.values().forEach(conservation::add);
-        List<StatisticsKey> keys = new ArrayList<>(latest.keySet());
-        keys.sort(BY_DIMENSION);
-        try (CsvFile csv = new CsvFile(path, STATISTICS_COLUMNS)) {
-            for (StatisticsKey key : keys) {
-                Sums sums = latest.get(key).sums();
-                if (sums.isZero()) {
-                    // Was filled and emptied again on the way; of no interest at the end.
-                    continue;
-                }
-                csv.row(
-                        key.channel(),
-                        key.account(),
-                        ResultRow.day(key.day()),
-                        key.currency(),
-                        key.type().name(),
-                        key.outcome().name(),
-                        sums.platformCount(),
-                        sums.platformAmountMinor(),
-                        sums.channelCount(),
-                        sums.channelAmountMinor());
-            }
+        StatisticsRows statistics = new StatisticsRows();
+        run.read(BoundedRun.STATISTICS, DomainTypes.STATISTICS_CELL, statistics::add);
+        statistics.latest().forEach(conservation::add);
+        try (CsvFile csv = new CsvFile(path, StatisticsRows.COLUMNS)) {
+            statistics.writeTo(csv);
             csv.complete();
         }
     }

@@ -1,6 +1,7 @@
 package io.recon.local.reconcile;
 
 import io.recon.local.output.CsvText;
+import io.recon.local.output.ResultRow;
 import io.recon.model.reconcile.ResultChange;
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,19 +1,17 @@
-package io.recon.local.reconcile;
+package io.recon.local.output;
 
-import io.recon.local.output.CsvText;
 import io.recon.model.TransactionKey;
 import io.recon.model.bill.BillLine;
 import io.recon.model.reconcile.PlatformSide;
 import io.recon.model.reconcile.Result;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.reconcile.ResultId;
-import java.time.LocalDate;
 import java.util.List;
 
 /** A result as a flat row, in the columns that its readers know. */
-final class ResultRow {
+public final class ResultRow {
     /** The names of the columns, in order. */
-    static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of(
                     "result_id",
                     "revision",
@@ -43,7 +41,7 @@ final class ResultRow {
     private ResultRow() {}
 
     /** Adds the cells of a changed result to a row; an absent one is empty. */
-    static void write(ResultChange change, CsvText row) {
+    public static void write(ResultChange change, CsvText row) {
         TransactionKey key = change.key();
         Result result = change.change().after();
         PlatformSide platform = result.platform();
@@ -96,9 +94,5 @@ final class ResultRow {
                 .text(line.tradeNumber())
                 .text(line.position().file())
                 .number(line.position().line());
-    }
-
-    static String day(int epochDay) {
-        return LocalDate.ofEpochDay(epochDay).toString();
     }
 }
