@@ -39,6 +39,13 @@ public final class ArgumentCheck {
         }
     }
 
+    /** The metastore must be configured. */
+    public void tables(ReconConfig config) {
+        if (config.hive().metastore().isEmpty()) {
+            problem("hive.metastore: is missing; this command needs the tables");
+        }
+    }
+
     /** The orders must be there, in a file or a directory, all of which may be read. */
     public void orders(Path path) {
         if (!Files.exists(path)) {
@@ -129,6 +136,18 @@ public final class ArgumentCheck {
                     });
         }
         out = directory;
+    }
+
+    /** A file for output must be one that can be written, in a directory that is there. */
+    public void outFile(Path file) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        if (Files.isDirectory(file)) {
+            problem("--out " + file + ": is a directory, a file is needed");
+        } else if (directory == null || !Files.isDirectory(directory)) {
+            problem("--out " + file + ": there is no directory " + directory);
+        } else if (!Files.isWritable(directory)) {
+            problem("--out " + file + ": " + directory + " may not be written by this user");
+        }
     }
 
     private static Path realPath(Path existing) {

@@ -4,6 +4,8 @@ import io.recon.local.bills.BillsCommand;
 import io.recon.local.orders.HeartbeatCommand;
 import io.recon.local.orders.PublishCommand;
 import io.recon.local.reconcile.ReconcileCommand;
+import io.recon.local.tables.ExportCommand;
+import io.recon.local.tables.VerifyCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -37,7 +39,9 @@ import picocli.CommandLine.TypeConversionException;
             ReconcileCommand.class,
             BillsCommand.class,
             PublishCommand.class,
-            HeartbeatCommand.class
+            HeartbeatCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class
         })
 public final class Recon implements Runnable {
 
