@@ -32,9 +32,10 @@ final class DayCalendar {
     }
 
     /**
-     * Rows of a day, its first instant, the first instant after it, the instant after which a lone
-     * side may be carried over, and the epoch millisecond before which whatever was made came
-     * before the day's retention was over.
+     * Rows of the channel, a day, its first instant, the first instant after it, the instant after
+     * which a lone side may be carried over, and the epoch millisecond before which whatever was
+     * made came before the day's retention was over. Literals alone: of anything else each row
+     * would become a step of its own in the plan.
      */
     String rows(LocalDate from, LocalDate to) {
         StringJoiner rows = new StringJoiner(",\n    ");
@@ -44,7 +45,8 @@ final class DayCalendar {
             rows.add(
                     String.format(
                             Locale.ROOT,
-                            "(DATE '%s', '%s', '%s', '%s', CAST(%d AS BIGINT))",
+                            "('%s', DATE '%s', '%s', '%s', '%s', %d)",
+                            channel.name(),
                             day,
                             text(start(day)),
                             text(end),

@@ -47,10 +47,10 @@ record Disagreement(String resultId, String streamed, String sql) {
     private static final String STREAMED = "s_";
     private static final String DUE = "d_";
 
-    static Disagreement of(String channel, Row row) {
+    static Disagreement of(Row row) {
         String id = row.getFieldAs("result_id");
         if (id == null) {
-            return new Disagreement(dueId(channel, row), "no result", told(DUE, row));
+            return new Disagreement(dueId(row), "no result", told(DUE, row));
         }
         String outcome = row.getFieldAs(DUE + "outcome");
         if (outcome == null) {
@@ -97,11 +97,11 @@ record Disagreement(String resultId, String streamed, String sql) {
     }
 
     /** The id that the streamed result would have. */
-    private static String dueId(String channel, Row row) {
+    private static String dueId(Row row) {
         String type = row.getFieldAs("txn_type");
         TransactionKey key =
                 new TransactionKey(
-                        channel,
+                        row.getFieldAs("channel"),
                         row.getFieldAs("account"),
                         TransactionType.valueOf(type),
                         row.getFieldAs("txn_no"));

@@ -8,11 +8,15 @@ import io.recon.local.ExitCode;
 import io.recon.local.FailureMessage;
 import io.recon.local.UsageException;
 import io.recon.local.output.WorkDirectory;
+import io.recon.local.tables.Verification.Count;
+import io.recon.local.tables.Verification.Subject;
 import io.recon.udf.reconcile.ReconcileState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,24 +96,22 @@ public final class VerifyCommand implements Callable<Integer> {
             throws Exception {
         PrintWriter console = spec.commandLine().getOut();
         ClosedDays days = ClosedDays.read(tables);
+        List<Subject> subjects = new ArrayList<>();
         boolean isOpen = false;
         for (ChannelConfig channel : config.channels().values()) {
-            String name = channel.name();
-            LocalDate closedThrough = days.closedThrough(name);
+            LocalDate closedThrough = days.closedThrough(channel.name());
             if (closedThrough == null || closedThrough.isBefore(day)) {
                 isOpen = true;
-                console.println(name + " " + day + ": " + days.whyOpen(name, day));
-                continue;
+                console.println(
+                        channel.name() + " " + day + ": " + days.whyOpen(channel.name(), day));
+            } else {
+                subjects.add(new Subject(channel, days.first(channel), closedThrough));
             }
-            Verification verification =
-                    new Verification(tables, channel, closedThrough, days.first(channel));
-            verification.ask(day, aroundOf(channel), report::add);
-            console.printf(
-                    Locale.ROOT, "%s %s: %,d results agree", name, day, verification.agreeing());
-            if (verification.disagreeing() > 0) {
-                console.printf(Locale.ROOT, ", %,d disagree", verification.disagreeing());
-            }
-            console.println();
+        }
+        if (!subjects.isEmpty()) {
+            Verification verification = new Verification(subjects);
+            verification.ask(tables, day, around(subjects), report::add);
+            verification.counts().forEach((channel, count) -> tell(console, channel, count));
         }
         report.complete(console);
         if (report.count() > 0) {
@@ -118,10 +120,27 @@ public final class VerifyCommand implements Callable<Integer> {
         return isOpen ? ExitCode.HELD : ExitCode.OK;
     }
 
-    private int aroundOf(ChannelConfig channel) {
-        return around == null
-                ? channel.policy().retentionDays() + ReconcileState.SPARE_DAYS
-                : around;
+    private void tell(PrintWriter console, String channel, Count count) {
+        console.printf(
+                Locale.ROOT,
+                count.disagreeing() == 0
+                        ? "%s %s: %,d results agree%n"
+                        : "%s %s: %,d results agree, %,d disagree%n",
+                channel,
+                day,
+                count.agreeing(),
+                count.disagreeing());
+    }
+
+    private int around(List<Subject> subjects) {
+        if (around != null) {
+            return around;
+        }
+        int retentionDays = 0;
+        for (Subject subject : subjects) {
+            retentionDays = Math.max(retentionDays, subject.channel().policy().retentionDays());
+        }
+        return retentionDays + ReconcileState.SPARE_DAYS;
     }
 
     private ReconConfig check() throws UsageException {

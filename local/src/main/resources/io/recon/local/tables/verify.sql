@@ -1,20 +1,24 @@
--- What the results of a channel must be by its orders and bills, asked as a full outer join, and
--- what they are in recon_result. Gives a row for each result on which the two disagree, and a last
--- row that says how many agree.
+-- What the results of a day must be by its orders and bills, asked as a full outer join, and what
+-- they are in recon_result. Gives a row for each result on which the two disagree, and for each
+-- channel a row that says how many agree.
+--   ${channels}           the names of the channels that have closed the day
 --   ${day}                the day in question
 --   ${from} and ${to}     the days that are looked at, around it
---   ${calendar}           rows of the channel's business days, see below
---   ${closed_through}     the last closed day; ${first_day} the first that can close
---   ${in_time}            the last closed day less the retention: what is of this day or a later
---                         one came in time, whenever it came
---   ${tolerance}          by how many minor units amounts may differ
+--   ${rules}              rows of the channels' rules, ${calendar} of their business days: see below
 WITH
 
--- The channel's business days by its zone and its cut-off. starts, ends and late_after are instants
--- in UTC with milliseconds, so that they compare as texts: a lone side with a time behind
--- late_after is so late in its day that the next day's bill may have it. late_ms, epoch
--- milliseconds: a change that was made before it came before the day's retention was over.
-calendar (business_day, starts, ends, late_after, late_ms) AS (
+-- in_time: the last closed day less the retention; what is of this day or a later one came in time,
+-- whenever it came. tolerance: by how many minor units amounts may differ.
+rules (channel, first_day, closed_through, in_time, tolerance) AS (
+  VALUES
+    ${rules}
+),
+
+-- The business days by each channel's zone and cut-off. starts, ends and late_after are instants in
+-- UTC with milliseconds, so that they compare as texts: a lone side with a time behind late_after is
+-- so late in its day that the next day's bill may have it. late_ms, epoch milliseconds: a change
+-- that was made before it came before the day's retention was over.
+calendar (channel, business_day, starts, ends, late_after, late_ms) AS (
   VALUES
     ${calendar}
 ),
@@ -22,13 +26,13 @@ calendar (business_day, starts, ends, late_after, late_ms) AS (
 -- All transactions that have anything of the day: an order, a line, a result.
 asked AS (
   SELECT channel, account, txn_type, txn_no FROM platform_order
-  WHERE channel = '${channel}' AND dt = '${day}'
+  WHERE channel IN (${channels}) AND dt = '${day}'
   UNION
   SELECT channel, account, txn_type, txn_no FROM channel_bill
-  WHERE channel = '${channel}' AND dt = '${day}'
+  WHERE channel IN (${channels}) AND dt = '${day}'
   UNION
   SELECT channel, account, txn_type, txn_no FROM recon_result
-  WHERE channel = '${channel}' AND dt BETWEEN '${from}' AND '${to}'
+  WHERE channel IN (${channels}) AND dt BETWEEN '${from}' AND '${to}'
     AND (dt = '${day}' OR platform_day = DATE '${day}' OR channel_day = DATE '${day}')
 ),
 
@@ -44,15 +48,16 @@ late_order AS (
 
 -- Every version of every order, once, however often it was delivered.
 order_version AS (
-  SELECT o.account, o.txn_type, o.txn_no, o.op, o.deleted, o.amount, o.currency, o.status,
+  SELECT o.channel, o.account, o.txn_type, o.txn_no, o.op, o.deleted, o.amount, o.currency, o.status,
     o.paid_at IS NOT NULL AS paid, COALESCE(o.paid_at, o.updated_at) AS own_time,
     o.version_kind, o.version_scope, o.version_major, o.version_minor, o.version_row,
     o.version_ms, COUNT(*) AS deliveries
   FROM platform_order o
   JOIN asked
-    ON asked.account = o.account AND asked.txn_type = o.txn_type AND asked.txn_no = o.txn_no
-  WHERE o.channel = '${channel}' AND o.dt BETWEEN '${from}' AND '${to}'
-  GROUP BY o.account, o.txn_type, o.txn_no, o.op, o.deleted, o.amount, o.currency, o.status,
+    ON asked.channel = o.channel AND asked.account = o.account
+      AND asked.txn_type = o.txn_type AND asked.txn_no = o.txn_no
+  WHERE o.channel IN (${channels}) AND o.dt BETWEEN '${from}' AND '${to}'
+  GROUP BY o.channel, o.account, o.txn_type, o.txn_no, o.op, o.deleted, o.amount, o.currency, o.status,
     o.paid_at, o.updated_at, o.version_kind, o.version_scope, o.version_major, o.version_minor,
     o.version_row, o.version_ms
 ),
@@ -62,9 +67,10 @@ order_version AS (
 dated_version AS (
   SELECT v.*, calendar.business_day,
     NOT v.deleted AND (v.op = 'r' OR (v.op = 'u' AND v.paid))
-      AND calendar.business_day < DATE '${in_time}'
+      AND calendar.business_day < rules.in_time
       AND v.version_ms >= calendar.late_ms AS unsure
   FROM order_version v
+  JOIN rules ON rules.channel = v.channel
   LEFT JOIN late_order
     ON late_order.file = CASE v.version_kind
         WHEN 'LSN' THEN 'lsn'
@@ -74,10 +80,11 @@ dated_version AS (
         WHEN 'LSN' THEN v.version_major
         WHEN 'LOG_FILE' THEN v.version_minor
         ELSE v.version_ms END
-      AND late_order.txn_key = 'TransactionKey[channel=${channel}, account=' || v.account
-        || ', type=' || v.txn_type || ', number=' || v.txn_no || ']'
+      AND late_order.txn_key = 'TransactionKey[channel=' || v.channel || ', account='
+        || v.account || ', type=' || v.txn_type || ', number=' || v.txn_no || ']'
   LEFT JOIN calendar
-    ON CASE CHAR_LENGTH(v.own_time) WHEN 20 THEN REPLACE(v.own_time, 'Z', '.000Z')
+    ON calendar.channel = v.channel
+      AND CASE CHAR_LENGTH(v.own_time) WHEN 20 THEN REPLACE(v.own_time, 'Z', '.000Z')
         ELSE v.own_time END >= calendar.starts
       AND CASE CHAR_LENGTH(v.own_time) WHEN 20 THEN REPLACE(v.own_time, 'Z', '.000Z')
         ELSE v.own_time END < calendar.ends
@@ -88,43 +95,48 @@ dated_version AS (
 -- log's newest one. Equal versions share a place.
 placed_version AS (
   SELECT *, RANK() OVER (
-      PARTITION BY account, txn_type, txn_no
+      PARTITION BY channel, account, txn_type, txn_no
       ORDER BY log_ms DESC, version_major DESC, version_minor DESC, version_row DESC) AS place
   FROM (
     SELECT *,
       CASE version_kind WHEN 'TIME_ONLY' THEN version_ms
         ELSE FIRST_VALUE(version_ms) OVER (
-          PARTITION BY account, txn_type, txn_no, version_kind, version_scope
+          PARTITION BY channel, account, txn_type, txn_no, version_kind, version_scope
           ORDER BY version_major DESC, version_minor DESC, version_row DESC) END AS log_ms
     FROM dated_version
   ) timed
 ),
 
 -- What the platform may say: the newest version that surely came in time, or one that is newer and
--- may have. Nearly always that is one version.
-sure_version AS (
-  SELECT *, MIN(CASE WHEN unsure THEN CAST(NULL AS BIGINT) ELSE place END) OVER (
-      PARTITION BY account, txn_type, txn_no) AS first_sure
-  FROM placed_version
-),
+-- may have; of a removal nothing. If no version surely came in time, it may have nothing too: that
+-- is of_none. Nearly always there is one candidate.
 platform AS (
-  SELECT account, txn_type, txn_no, place, business_day, currency, amount, status, own_time
-  FROM sure_version
-  WHERE NOT deleted AND (first_sure IS NULL OR place <= first_sure)
-  UNION ALL
-  -- The order was removed, or no version of it surely came in time.
-  SELECT DISTINCT account, txn_type, txn_no, CAST(1000000000 AS BIGINT), CAST(NULL AS DATE),
-    CAST(NULL AS STRING), CAST(NULL AS BIGINT), CAST(NULL AS STRING), CAST(NULL AS STRING)
-  FROM sure_version
-  WHERE first_sure IS NULL OR (deleted AND place <= first_sure)
+  SELECT channel, account, txn_type, txn_no,
+    CASE WHEN of_none THEN 1000000000 ELSE place END AS candidate,
+    CAST(1 AS BIGINT) AS line_place,
+    CASE WHEN NOT of_none THEN business_day END AS business_day,
+    CASE WHEN NOT of_none THEN currency END AS currency,
+    CASE WHEN NOT of_none THEN amount END AS amount,
+    CASE WHEN NOT of_none THEN status END AS status,
+    CASE WHEN NOT of_none THEN own_time END AS own_time
+  FROM (
+    SELECT *, MIN(CASE WHEN unsure THEN 1000000000 ELSE place END) OVER (
+        PARTITION BY channel, account, txn_type, txn_no) AS first_sure
+    FROM placed_version
+  ) sure_version
+  CROSS JOIN (VALUES (FALSE), (TRUE)) AS also (of_none)
+  WHERE (NOT of_none AND place <= first_sure)
+    OR (of_none AND first_sure = 1000000000 AND place = 1)
 ),
 
 ${bill-lines},
 
--- The two sides of each transaction.
+-- The two sides of each transaction, and every further line that does not repeat an earlier one.
 sides AS (
-  SELECT COALESCE(p.account, l.account) AS account, COALESCE(p.txn_type, l.txn_type) AS txn_type,
-    COALESCE(p.txn_no, l.txn_no) AS txn_no, COALESCE(p.place, 0) AS candidate,
+  SELECT COALESCE(p.channel, l.channel) AS channel,
+    COALESCE(p.account, l.account) AS account, COALESCE(p.txn_type, l.txn_type) AS txn_type,
+    COALESCE(p.txn_no, l.txn_no) AS txn_no, COALESCE(p.candidate, 0) AS candidate,
+    COALESCE(l.place, 1) > 1 AS is_further,
     p.business_day AS platform_day, p.currency AS platform_currency, p.amount AS platform_amount,
     p.status AS platform_status, p.own_time AS platform_time,
     CAST(l.dt AS DATE) AS channel_day, l.currency AS channel_currency,
@@ -133,40 +145,44 @@ sides AS (
     COALESCE(p.business_day, CAST(l.dt AS DATE)) AS lone_day,
     COALESCE(p.own_time, l.`time`) AS lone_time
   FROM platform p
-  FULL OUTER JOIN (SELECT * FROM placed_line WHERE place = 1) l
-    ON l.account = p.account AND l.txn_type = p.txn_type AND l.txn_no = p.txn_no
+  FULL OUTER JOIN (SELECT * FROM placed_line WHERE place <= 1000 AND occurrence = 1) l
+    ON l.channel = p.channel AND l.account = p.account AND l.txn_type = p.txn_type
+      AND l.txn_no = p.txn_no AND l.place = p.line_place
 ),
 
 -- What differs between two sides; NULL where one stands alone.
 compared AS (
-  SELECT sides.*,
+  SELECT sides.*, rules.first_day, rules.closed_through,
     CASE WHEN platform_amount IS NOT NULL AND channel_amount IS NOT NULL THEN
       CASE WHEN platform_currency <> channel_currency THEN 'currency;' ELSE '' END
-      || CASE WHEN ABS(platform_amount - channel_amount) > ${tolerance} THEN 'amount;' ELSE '' END
+      || CASE WHEN ABS(platform_amount - channel_amount) > tolerance THEN 'amount;' ELSE '' END
       || CASE WHEN platform_status <> channel_status THEN 'status;' ELSE '' END
       || CASE WHEN platform_day <> channel_day THEN 'day;' ELSE '' END
     END AS differing,
     calendar.late_after IS NOT NULL
-      AND lone_day >= DATE '${closed_through}'
+      AND lone_day >= closed_through
       AND CASE CHAR_LENGTH(lone_time) WHEN 20 THEN REPLACE(lone_time, 'Z', '.000Z')
         ELSE lone_time END > calendar.late_after AS carried_over
   FROM sides
-  LEFT JOIN calendar ON calendar.business_day = sides.lone_day
+  JOIN rules ON rules.channel = sides.channel
+  LEFT JOIN calendar
+    ON calendar.channel = sides.channel AND calendar.business_day = sides.lone_day
 ),
 
 -- The outcome. NULL where no result is due; UNDECIDED where a close is awaited, which a run that
 -- ends writes, and the continuous one does not.
-main_due AS (
+judged_sides AS (
   SELECT compared.*,
     CASE
+      WHEN is_further THEN 'DUPLICATE'
       WHEN platform_amount IS NULL AND channel_amount IS NULL THEN NULL
       WHEN channel_amount IS NULL
-        AND (platform_status <> 'SUCCESS' OR platform_day < DATE '${first_day}') THEN NULL
-      WHEN differing IS NULL AND lone_day > DATE '${closed_through}' THEN 'UNDECIDED'
+        AND (platform_status <> 'SUCCESS' OR platform_day < first_day) THEN NULL
+      WHEN differing IS NULL AND lone_day > closed_through THEN 'UNDECIDED'
       WHEN differing IS NULL AND carried_over THEN 'DAY_CUT'
       WHEN channel_amount IS NULL THEN 'MISSING'
       WHEN platform_amount IS NULL THEN 'EXTRA'
-      WHEN platform_status = 'PENDING' AND channel_day > DATE '${closed_through}' THEN 'UNDECIDED'
+      WHEN platform_status = 'PENDING' AND channel_day > closed_through THEN 'UNDECIDED'
       WHEN differing LIKE '%currency%' OR differing LIKE '%amount%' THEN 'AMOUNT_MISMATCH'
       WHEN differing LIKE '%status%' THEN 'STATUS_MISMATCH'
       WHEN differing LIKE '%day%' THEN 'DAY_CUT'
@@ -175,7 +191,11 @@ main_due AS (
   FROM compared
 ),
 due AS (
-  SELECT account, txn_type, txn_no, '' AS duplicate_of, candidate, outcome,
+  SELECT channel, account, txn_type, txn_no, candidate, outcome,
+    CASE WHEN is_further
+      THEN COALESCE(channel_trade_no, '%') || '/' || CAST(channel_amount AS STRING) || '/'
+        || channel_currency || '/' || channel_status || '/' || channel_time
+      ELSE '' END AS duplicate_of,
     CASE WHEN outcome = 'UNDECIDED' OR (outcome = 'DAY_CUT' AND differing IS NULL)
       THEN 'PENDING' ELSE 'FINAL' END AS state,
     CASE WHEN outcome = 'UNDECIDED' OR differing IS NULL
@@ -183,24 +203,13 @@ due AS (
     platform_day, platform_currency, platform_amount, platform_status, platform_time,
     channel_day, channel_currency, channel_amount, channel_fee, channel_status, channel_time,
     channel_trade_no, bill_file, bill_line
-  FROM main_due
-  UNION ALL
-  -- Every further line that does not repeat an earlier one.
-  SELECT account, txn_type, txn_no,
-    COALESCE(channel_trade_no, '%') || '/' || CAST(amount AS STRING) || '/' || currency || '/'
-      || status || '/' || `time`,
-    0, 'DUPLICATE', 'FINAL', '',
-    CAST(NULL AS DATE), CAST(NULL AS STRING), CAST(NULL AS BIGINT), CAST(NULL AS STRING),
-    CAST(NULL AS STRING),
-    CAST(dt AS DATE), currency, amount, fee, status, `time`, channel_trade_no, bill_file, bill_line
-  FROM placed_line
-  WHERE place BETWEEN 2 AND 1000 AND occurrence = 1
+  FROM judged_sides
 ),
 
 -- The streamed results: the highest (run, revision) of each, as recon_result_latest has it, but of
 -- the days in question only. A duplicate's id has a part behind #.
 streamed AS (
-  SELECT *, COUNT(*) OVER (PARTITION BY account, txn_type, txn_no, duplicate_of) AS alike
+  SELECT *, COUNT(*) OVER (PARTITION BY channel, account, txn_type, txn_no, duplicate_of) AS alike
   FROM (
     SELECT r.*,
       CASE WHEN POSITION('#' IN r.result_id) = 0 THEN ''
@@ -212,8 +221,9 @@ streamed AS (
         PARTITION BY r.result_id ORDER BY r.run DESC, r.revision DESC) AS newest
     FROM recon_result r
     JOIN asked
-      ON asked.account = r.account AND asked.txn_type = r.txn_type AND asked.txn_no = r.txn_no
-    WHERE r.channel = '${channel}' AND r.dt BETWEEN '${from}' AND '${to}'
+      ON asked.channel = r.channel AND asked.account = r.account
+        AND asked.txn_type = r.txn_type AND asked.txn_no = r.txn_no
+    WHERE r.channel IN (${channels}) AND r.dt BETWEEN '${from}' AND '${to}'
   ) revised
   WHERE newest = 1 AND outcome IS DISTINCT FROM 'WITHDRAWN'
 ),
@@ -221,7 +231,8 @@ streamed AS (
 -- Both, side by side. Where several versions of an order may be the right one, it is enough that
 -- one of them gives the streamed result.
 both_sides AS (
-  SELECT COALESCE(d.account, s.account) AS account, COALESCE(d.txn_type, s.txn_type) AS txn_type,
+  SELECT COALESCE(d.channel, s.channel) AS channel,
+    COALESCE(d.account, s.account) AS account, COALESCE(d.txn_type, s.txn_type) AS txn_type,
     COALESCE(d.txn_no, s.txn_no) AS txn_no, COALESCE(d.duplicate_of, s.duplicate_of) AS duplicate_of,
     COALESCE(d.candidate, 0) AS candidate, s.result_id,
     CASE
@@ -263,21 +274,50 @@ both_sides AS (
     d.bill_file AS d_bill_file, d.bill_line AS d_bill_line
   FROM due d
   FULL OUTER JOIN streamed s
-    ON s.account = d.account AND s.txn_type = d.txn_type AND s.txn_no = d.txn_no
-      AND s.duplicate_of = d.duplicate_of
+    ON s.channel = d.channel AND s.account = d.account AND s.txn_type = d.txn_type
+      AND s.txn_no = d.txn_no AND s.duplicate_of = d.duplicate_of
 ),
 judged AS (
-  SELECT * FROM (
+  SELECT *
+  FROM (
     SELECT *, ROW_NUMBER() OVER (
-        PARTITION BY account, txn_type, txn_no, duplicate_of, result_id
+        PARTITION BY channel, account, txn_type, txn_no, duplicate_of, result_id
         ORDER BY CASE WHEN agrees THEN 0 ELSE 1 END, candidate) AS best
     FROM both_sides
   ) ranked
-  WHERE best = 1
+  WHERE best = 1 AND (NOT agrees OR result_id IS NOT NULL)
 )
 
-SELECT disagreeing.*, agreed.agreeing
-FROM (
-  SELECT COUNT(CASE WHEN agrees AND result_id IS NOT NULL THEN 1 END) AS agreeing FROM judged
-) agreed
-LEFT JOIN (SELECT * FROM judged WHERE NOT agrees) disagreeing ON TRUE
+-- What agrees becomes one row that counts it; the keys of what does not are its own.
+SELECT
+  channel,
+  CASE WHEN agrees THEN '' ELSE account END AS account,
+  CASE WHEN agrees THEN '' ELSE txn_type END AS txn_type,
+  CASE WHEN agrees THEN '' ELSE txn_no END AS txn_no,
+  CASE WHEN agrees THEN '' ELSE duplicate_of END AS duplicate_of,
+  CASE WHEN agrees THEN '' ELSE result_id END AS result_id,
+  agrees, COUNT(*) AS results,
+  MIN(s_outcome) AS s_outcome, MIN(s_state) AS s_state, MIN(s_differences) AS s_differences,
+  MIN(s_platform_day) AS s_platform_day, MIN(s_platform_currency) AS s_platform_currency,
+  MIN(s_platform_amount) AS s_platform_amount, MIN(s_platform_status) AS s_platform_status,
+  MIN(s_platform_time) AS s_platform_time, MIN(s_channel_day) AS s_channel_day,
+  MIN(s_channel_currency) AS s_channel_currency, MIN(s_channel_amount) AS s_channel_amount,
+  MIN(s_channel_fee) AS s_channel_fee, MIN(s_channel_status) AS s_channel_status,
+  MIN(s_channel_time) AS s_channel_time, MIN(s_channel_trade_no) AS s_channel_trade_no,
+  MIN(s_bill_file) AS s_bill_file, MIN(s_bill_line) AS s_bill_line,
+  MIN(d_outcome) AS d_outcome, MIN(d_state) AS d_state, MIN(d_differences) AS d_differences,
+  MIN(d_platform_day) AS d_platform_day, MIN(d_platform_currency) AS d_platform_currency,
+  MIN(d_platform_amount) AS d_platform_amount, MIN(d_platform_status) AS d_platform_status,
+  MIN(d_platform_time) AS d_platform_time, MIN(d_channel_day) AS d_channel_day,
+  MIN(d_channel_currency) AS d_channel_currency, MIN(d_channel_amount) AS d_channel_amount,
+  MIN(d_channel_fee) AS d_channel_fee, MIN(d_channel_status) AS d_channel_status,
+  MIN(d_channel_time) AS d_channel_time, MIN(d_channel_trade_no) AS d_channel_trade_no,
+  MIN(d_bill_file) AS d_bill_file, MIN(d_bill_line) AS d_bill_line
+FROM judged
+GROUP BY
+  channel, agrees,
+  CASE WHEN agrees THEN '' ELSE account END,
+  CASE WHEN agrees THEN '' ELSE txn_type END,
+  CASE WHEN agrees THEN '' ELSE txn_no END,
+  CASE WHEN agrees THEN '' ELSE duplicate_of END,
+  CASE WHEN agrees THEN '' ELSE result_id END

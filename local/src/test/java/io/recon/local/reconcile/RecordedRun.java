@@ -46,13 +46,25 @@ public record RecordedRun(
 
     private static final long CLOSED_AT_MS = 1_800_000_000_000L;
 
-    /** Runs a directory's orders and bills through the topology, and keeps everything. */
+    /** The same with other results. */
+    public RecordedRun withResults(List<ResultChange> others) {
+        return new RecordedRun(others, orders, lines, reports, adjustedLines, rest);
+    }
+
+    /**
+     * Runs a directory's orders and bills through the topology, and keeps everything.
+     *
+     * @param work an own directory; {@code reconcile}'s files of the run are in {@code csv} below
+     *     it
+     */
     public static RecordedRun of(ReconConfig config, Path directory, Path work) throws Exception {
         Path orders = directory.resolve("orders");
         Path landing = directory.resolve("landing");
         RunDirectory run = new RunDirectory(Files.createDirectories(work.resolve("run")));
         new BoundedRun(config, orders, landing)
                 .run(2, Files.createDirectories(work.resolve("flink")), run);
+        new RunReport(run, Files.createDirectories(work.resolve("rejects")))
+                .write(Files.createDirectories(work.resolve("csv")));
         List<ChannelRecord> reports = new ArrayList<>();
         List<AdjustedLine> adjustedLines = new ArrayList<>();
         List<StatisticsCell> statistics = new ArrayList<>();
