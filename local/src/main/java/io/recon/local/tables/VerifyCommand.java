@@ -121,15 +121,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tell(PrintWriter console, String channel, Count count) {
-        console.printf(
-                Locale.ROOT,
-                count.disagreeing() == 0
-                        ? "%s %s: %,d results agree%n"
-                        : "%s %s: %,d results agree, %,d disagree%n",
-                channel,
-                day,
-                count.agreeing(),
-                count.disagreeing());
+        console.printf(Locale.ROOT, "%s %s: %,d results agree", channel, day, count.agreeing());
+        if (count.disagreeing() > 0) {
+            console.printf(Locale.ROOT, ", %,d disagree", count.disagreeing());
+        }
+        console.println();
     }
 
     private int around(List<Subject> subjects) {
