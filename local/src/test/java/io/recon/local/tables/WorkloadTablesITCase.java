@@ -102,7 +102,7 @@ class WorkloadTablesITCase {
                                     .filter(
                                             line ->
                                                     line.equals(whole.get(0))
-                                                            || line.split(",")[column].equals(
+                                                            || line.split(",", -1)[column].equals(
                                                                     day.toString()))
                                     .toList());
         }
@@ -197,7 +197,7 @@ class WorkloadTablesITCase {
         assertThat(run.output()).contains(changed.resultId(), "streamed says", "SQL says");
     }
 
-    private static TreeSet<Integer> closedDays() {
+    private static Set<Integer> closedDays() {
         return recorded.rest().days().stream()
                 .filter(change -> change.state() == DayState.CLOSED)
                 .map(change -> change.day())
