@@ -11,7 +11,7 @@ read_bill (channel, dt, run, issue) AS (
   GROUP BY channel, dt, run
 ),
 reject AS (
-  SELECT r.source, r.channel, r.dt, r.file, r.line, r.reason, r.raw, r.retracted
+  SELECT r.source, r.channel, r.dt, r.file, r.line, r.reason, r.`raw`, r.retracted
   FROM (
     SELECT *,
       -- A line that is rejected for its many fellows has no issue but that of its path.
@@ -22,7 +22,7 @@ reject AS (
   LEFT JOIN read_bill ON read_bill.channel = r.channel AND read_bill.dt = r.dt
   WHERE read_bill.run IS NULL OR (r.run >= read_bill.run AND r.of_issue >= read_bill.issue)
   UNION ALL
-  SELECT source, channel, dt, file, line, reason, raw, retracted
+  SELECT source, channel, dt, file, line, reason, `raw`, retracted
   FROM (
     SELECT *, RANK() OVER (PARTITION BY file, line, reason ORDER BY run DESC) AS newest
     FROM bill_reject
@@ -30,8 +30,8 @@ reject AS (
   ) ranked
   WHERE newest = 1
 )
-SELECT source, channel, dt, file, line, reason, raw,
+SELECT source, channel, dt, file, line, reason, `raw`,
   SUM(CASE WHEN retracted THEN -1 ELSE 1 END) AS times
 FROM reject
-GROUP BY source, channel, dt, file, line, reason, raw
+GROUP BY source, channel, dt, file, line, reason, `raw`
 HAVING SUM(CASE WHEN retracted THEN -1 ELSE 1 END) > 0
