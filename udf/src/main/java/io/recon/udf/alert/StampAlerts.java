@@ -1,17 +1,17 @@
 package io.recon.udf.alert;
 
 import io.recon.model.alert.Alert;
-import java.util.OptionalLong;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Says of each alert which checkpoint it follows, and after a restore first of all which one was
- * gone back to. Alerts leave before the checkpoint that would make them lasting: a reader who keeps
- * to this voids what a recovery did not repeat, namely all that says this checkpoint or a later one
- * and came before the {@link Alert.Recovered}.
+ * Says of each alert which checkpoint it follows, and at each start first of all which one was gone
+ * back to. Alerts leave before the checkpoint that would make them lasting: a reader who keeps to
+ * this voids what a recovery did not repeat, namely all that says this checkpoint or a later one
+ * and came before the {@link Alert.Recovered}. A job that begins with nothing goes back to
+ * checkpoint 0: it may have failed before its first one, and nobody else could tell.
  *
  * <p>It has no state. It must run with a parallelism of 1, right before the sink, or alerts of the
  * lost time could come after the word of their end.
@@ -21,14 +21,11 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
     private static final long serialVersionUID = 1L;
 
     private transient long checkpoint;
-    private transient boolean recovered;
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        OptionalLong restored = context.getRestoredCheckpointId();
-        recovered = restored.isPresent();
-        checkpoint = restored.orElse(0);
+        checkpoint = context.getRestoredCheckpointId().orElse(Alert.Recovered.BEGINNING);
     }
 
     @Override
@@ -37,9 +34,7 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
         if (getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() != 1) {
             throw new IllegalStateException("alerts are stamped by one subtask, or out of order");
         }
-        if (recovered) {
-            tell(new Alert.Recovered(checkpoint));
-        }
+        tell(new Alert.Recovered(checkpoint));
     }
 
     @Override

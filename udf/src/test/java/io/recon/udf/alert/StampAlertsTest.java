@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StampAlertsTest {
     private static final Alert ONE = TestingAlerts.missing("p1");
+    private static final Alert.Told BEGUN = new Alert.Told(new Alert.Recovered(0), 0);
 
     private static OneInputStreamOperatorTestHarness<Alert, Alert.Told> start(
             long restored, OperatorSubtaskState from) throws Exception {
@@ -33,7 +34,17 @@ class StampAlertsTest {
             stamp.processElement(ONE, 0);
 
             assertThat(stamp.extractOutputValues())
-                    .containsExactly(new Alert.Told(ONE, 0), new Alert.Told(ONE, 7));
+                    .containsExactly(BEGUN, new Alert.Told(ONE, 0), new Alert.Told(ONE, 7));
+        }
+    }
+
+    @Test
+    void aStartWithNothingVoidsWhatWasToldBeforeTheFirstCheckpoint() throws Exception {
+        try (var stamp = start(0, null)) {
+            stamp.processElement(ONE, 0);
+        }
+        try (var stamp = start(0, null)) {
+            assertThat(stamp.extractOutputValues()).containsExactly(BEGUN);
         }
     }
 
