@@ -53,9 +53,11 @@ final class AlertMessage {
                     + (report.detail().isEmpty() ? "" : ", " + report.detail());
         }
         if (alert instanceof Alert.Recovered recovered) {
-            return "went back to checkpoint "
-                    + recovered.checkpoint()
-                    + ": what was told after it and is not repeated is void";
+            return recovered.checkpoint() == Alert.Recovered.BEGINNING
+                    ? "begins anew: what was told before and is not repeated is void"
+                    : "went back to checkpoint "
+                            + recovered.checkpoint()
+                            + ": what was told after it and is not repeated is void";
         }
         throw new IllegalStateException(alert.getClass() + " is an alert without a message");
     }

@@ -123,7 +123,10 @@ class AlertMessageTest {
                 arguments(
                         new Alert.Recovered(40),
                         "went back to checkpoint 40: what was told after it and is not repeated"
-                                + " is void"));
+                                + " is void"),
+                arguments(
+                        new Alert.Recovered(Alert.Recovered.BEGINNING),
+                        "begins anew: what was told before and is not repeated is void"));
     }
 
     private static Alert day(AlertPhase phase, int lastDay, DayStatus status, String reason) {

@@ -39,6 +39,16 @@ public final class KafkaPreparation {
     }
 
     /**
+     * Looks whether a job could run, and makes nothing.
+     *
+     * @return what the user must mend first, as {@link #prepare} says it
+     * @throws IOException if no broker answers, or one refuses; the message says so in one line
+     */
+    public static List<String> check(ReconConfig config) throws IOException, InterruptedException {
+        return look(config, false);
+    }
+
+    /**
      * Looks whether a job could run, and makes what it needs only if it could.
      *
      * @return what the user must mend first, one line each that begins with the key it is about;
@@ -47,7 +57,12 @@ public final class KafkaPreparation {
      */
     public static List<String> prepare(ReconConfig config)
             throws IOException, InterruptedException {
-        List<String> problems = check(config);
+        return look(config, true);
+    }
+
+    private static List<String> look(ReconConfig config, boolean makesTopics)
+            throws IOException, InterruptedException {
+        List<String> problems = problemsOf(config);
         if (!problems.isEmpty()) {
             return problems;
         }
@@ -61,7 +76,7 @@ public final class KafkaPreparation {
             }
             checkOrders(config, brokers, problems);
             checkAlerts(config, there, problems);
-            if (problems.isEmpty()) {
+            if (problems.isEmpty() && makesTopics) {
                 create(config, brokers, there);
             }
         }
@@ -69,7 +84,7 @@ public final class KafkaPreparation {
     }
 
     /** What can be told without asking the brokers. */
-    private static List<String> check(ReconConfig config) {
+    private static List<String> problemsOf(ReconConfig config) {
         List<String> problems = new ArrayList<>();
         if (config.platform().kafka().bootstrapServers().isEmpty()) {
             problems.add(

@@ -17,42 +17,61 @@ final class Preparation {
     private Preparation() {}
 
     /**
-     * Makes the topics and tables that the engine writes, where they are absent.
+     * Makes the topics and tables that the engine writes, where they are absent; none of them
+     * unless all is ready for them.
      *
      * @return how many partitions the orders' topic has
      * @throws UsageException with all that the user must mend first
      */
     static int prepare(ReconConfig config) throws UsageException, InterruptedException {
         List<String> problems = new ArrayList<>();
-        int partitions = prepareKafka(config, problems);
-        prepareTables(config, problems);
+        checkKafka(config, problems);
+        checkTables(config, problems);
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
-        return partitions;
+        return make(config);
     }
 
-    private static int prepareKafka(ReconConfig config, List<String> problems)
+    private static void checkKafka(ReconConfig config, List<String> problems)
             throws InterruptedException {
         try {
-            problems.addAll(KafkaPreparation.prepare(config));
-            return problems.isEmpty()
-                    ? KafkaOrderPartitions.count(
-                                    KafkaSources.settings(config),
-                                    config.platform().kafka().topic())
-                            .orElse(1)
-                    : 0;
+            problems.addAll(KafkaPreparation.check(config));
         } catch (IOException e) {
-            problems.add("platform.kafka: " + e.getMessage());
-            return 0;
+            problems.add(ofKafka(e));
         }
     }
 
-    private static void prepareTables(ReconConfig config, List<String> problems) {
+    private static void checkTables(ReconConfig config, List<String> problems) {
         try (HiveDatabase database = HiveDatabase.connect(HiveTables.settings(config))) {
-            database.prepare();
+            database.check();
         } catch (UnusableTablesException e) {
-            problems.add("hive: " + e.getMessage());
+            problems.add(ofTables(e));
         }
+    }
+
+    private static int make(ReconConfig config) throws UsageException, InterruptedException {
+        try (HiveDatabase database = HiveDatabase.connect(HiveTables.settings(config))) {
+            List<String> problems = KafkaPreparation.prepare(config);
+            if (!problems.isEmpty()) {
+                throw new UsageException(problems);
+            }
+            database.prepare();
+            return KafkaOrderPartitions.count(
+                            KafkaSources.settings(config), config.platform().kafka().topic())
+                    .orElse(1);
+        } catch (UnusableTablesException e) {
+            throw new UsageException(ofTables(e));
+        } catch (IOException e) {
+            throw new UsageException(ofKafka(e));
+        }
+    }
+
+    private static String ofKafka(IOException e) {
+        return "platform.kafka: " + e.getMessage();
+    }
+
+    private static String ofTables(UnusableTablesException e) {
+        return "hive: " + e.getMessage();
     }
 }

@@ -80,9 +80,9 @@ public final class RunCommand implements Callable<Integer> {
         ReconConfig config = check();
         try (RunLock lock = RunLock.of(config.checkpoints().directory())) {
             RunLog.open(configFile);
+            RunStart start = begin(config);
             int partitions = Preparation.prepare(config);
-            try (ContinuousRun run =
-                    ContinuousRun.start(config, begin(config), parallelism, partitions)) {
+            try (ContinuousRun run = ContinuousRun.start(config, start, parallelism, partitions)) {
                 Thread atExit = new Thread(run::close, "end the job");
                 Runtime.getRuntime().addShutdownHook(atExit);
                 tell(config, run);
