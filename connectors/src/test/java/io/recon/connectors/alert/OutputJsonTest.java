@@ -106,7 +106,7 @@ class OutputJsonTest {
         for (JsonNode alert : List.of(lonePlatform, loneLine)) {
             assertThat(names(alert))
                     .containsSubsequence(RESULT_COLUMNS)
-                    .hasSize(RESULT_COLUMNS.size() + 5);
+                    .hasSize(RESULT_COLUMNS.size() + 6);
         }
         assertThat(RESULT_COLUMNS.stream().filter(name -> lonePlatform.get(name).isNull()))
                 .containsExactly(

@@ -152,7 +152,7 @@ class RunUsageITCase {
             database.prepare();
         }
         HiveConf conf = new HiveConf();
-        conf.setVar(HiveConf.ConfVars.METASTOREURIS, metastore);
+        conf.set("hive.metastore.uris", metastore);
         HiveMetaStoreClient client = new HiveMetaStoreClient(conf);
         try {
             Table table = client.getTable(word, "recon_result");
