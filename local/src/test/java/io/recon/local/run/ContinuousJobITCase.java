@@ -34,10 +34,10 @@ class ContinuousJobITCase {
     private static final int PARALLELISM = 2;
 
     /** Far enough in the past for days to close, and near enough for no bill to be overdue. */
-    private static final LocalDate DAY_1 = LocalDate.now(Clock.systemUTC()).minusDays(6);
+    private final LocalDate day1 = LocalDate.now(Clock.systemUTC()).minusDays(6);
 
-    private static final LocalDate DAY_2 = DAY_1.plusDays(1);
-    private static final LocalDate DAY_3 = DAY_1.plusDays(2);
+    private final LocalDate day2 = day1.plusDays(1);
+    private final LocalDate day3 = day1.plusDays(2);
 
     private static final String SHOP = "  shop: { format: shop-csv, zone: UTC }\n";
 
@@ -93,34 +93,34 @@ class ContinuousJobITCase {
                   asia: { format: shop-csv, zone: Asia/Shanghai, cut-off: "23:00" }
                   utc: { format: shop-csv, zone: UTC, bill-due: PT0S }
                 """);
-        for (LocalDate day : List.of(DAY_1, DAY_2, DAY_3)) {
+        for (LocalDate day : List.of(day1, day2, day3)) {
             inputs.bill("asia", day).mark("asia", day, "_SUCCESS");
         }
-        inputs.bill("utc", DAY_1).mark("utc", DAY_1, "_SUCCESS");
-        inputs.bill("utc", DAY_2, "sale,p1,t1,1.00," + DAY_2 + " 10:00:00");
+        inputs.bill("utc", day1).mark("utc", day1, "_SUCCESS");
+        inputs.bill("utc", day2, "sale,p1,t1,1.00," + day2 + " 10:00:00");
         start();
 
         // Shanghai's day ends at 15:00 UTC, and nothing else has ended by then.
-        inputs.heartbeat(0, at(DAY_1, 15));
+        inputs.heartbeat(0, at(day1, 15));
         news.await("the first day of asia", told -> !told.closed().isEmpty());
-        assertThat(news.closed()).containsExactly("asia/" + DAY_1);
-        inputs.heartbeat(0, at(DAY_2, 0));
+        assertThat(news.closed()).containsExactly("asia/" + day1);
+        inputs.heartbeat(0, at(day2, 0));
         news.await("the first day of utc", told -> told.closed().size() == 2);
-        inputs.order("utc", "p1", "1.00", at(DAY_2, 10)).heartbeat(0, at(DAY_3.plusDays(1), 0));
-        news.await("all days of asia", told -> told.closed().contains("asia/" + DAY_3))
+        inputs.order("utc", "p1", "1.00", at(day2, 10)).heartbeat(0, at(day3.plusDays(1), 0));
+        news.await("all days of asia", told -> told.closed().contains("asia/" + day3))
                 .await("the bill that is due", told -> !told.alerts("DAY").isEmpty());
         awaitCheckpoints(3);
 
         assertThat(news.closed())
                 .as("without _SUCCESS utc stays where it is")
-                .containsExactly("asia/" + DAY_1, "utc/" + DAY_1, "asia/" + DAY_2, "asia/" + DAY_3);
-        assertThat(news.phases("DAY", "status")).containsExactly("OPENED OVERDUE utc/" + DAY_2);
+                .containsExactly("asia/" + day1, "utc/" + day1, "asia/" + day2, "asia/" + day3);
+        assertThat(news.phases("DAY", "status")).containsExactly("OPENED OVERDUE utc/" + day2);
 
-        inputs.mark("utc", DAY_2, "_SUCCESS");
-        news.await("the second day of utc", told -> told.closed().contains("utc/" + DAY_2));
+        inputs.mark("utc", day2, "_SUCCESS");
+        news.await("the second day of utc", told -> told.closed().contains("utc/" + day2));
         assertThat(news.phases("DAY", "status"))
-                .filteredOn(alert -> alert.endsWith("utc/" + DAY_2))
-                .containsExactly("OPENED OVERDUE utc/" + DAY_2, "RESOLVED SEALED utc/" + DAY_2);
+                .filteredOn(alert -> alert.endsWith("utc/" + day2))
+                .containsExactly("OPENED OVERDUE utc/" + day2, "RESOLVED SEALED utc/" + day2);
         assertThat(news.alerts("RESULT")).as("the pair agrees").isEmpty();
     }
 
@@ -129,36 +129,36 @@ class ContinuousJobITCase {
         prepare("held", 1, SHOP);
         inputs.bill(
                         "shop",
-                        DAY_1,
-                        "sale,agrees,t1,1.00," + DAY_1 + " 10:00:00",
-                        "sale,differs,t2,2.00," + DAY_1 + " 10:00:00",
-                        "sale,extra,t3,3.00," + DAY_1 + " 10:00:00",
-                        "sale,unreadable,t4,four," + DAY_1 + " 10:00:00")
-                .mark("shop", DAY_1, "_SUCCESS")
-                .bill("shop", DAY_2)
-                .mark("shop", DAY_2, "_SUCCESS");
-        inputs.order("shop", "agrees", "1.00", at(DAY_1, 10))
-                .order("shop", "differs", "2.50", at(DAY_1, 10))
-                .order("shop", "missing", "5.00", at(DAY_1, 10))
-                .heartbeat(0, at(DAY_3, 0));
+                        day1,
+                        "sale,agrees,t1,1.00," + day1 + " 10:00:00",
+                        "sale,differs,t2,2.00," + day1 + " 10:00:00",
+                        "sale,extra,t3,3.00," + day1 + " 10:00:00",
+                        "sale,unreadable,t4,four," + day1 + " 10:00:00")
+                .mark("shop", day1, "_SUCCESS")
+                .bill("shop", day2)
+                .mark("shop", day2, "_SUCCESS");
+        inputs.order("shop", "agrees", "1.00", at(day1, 10))
+                .order("shop", "differs", "2.50", at(day1, 10))
+                .order("shop", "missing", "5.00", at(day1, 10))
+                .heartbeat(0, at(day3, 0));
         start();
 
         news.await("the held day", told -> !told.alerts("DAY").isEmpty())
                 .await("the pair that differs", told -> !told.alerts("RESULT").isEmpty());
         awaitCheckpoints(3);
-        assertThat(news.phases("DAY", "status")).containsExactly("OPENED HELD shop/" + DAY_1);
+        assertThat(news.phases("DAY", "status")).containsExactly("OPENED HELD shop/" + day1);
         assertThat(news.alerts("DAY").get(0).text("reason")).contains("rejected");
         assertThat(news.phases("RESULT", "outcome"))
                 .as("nothing that stands alone is decided")
                 .containsExactly("OPENED AMOUNT_MISMATCH " + result("differs"));
         assertThat(news.closed()).isEmpty();
 
-        inputs.mark("shop", DAY_1, "_ACCEPT").heartbeat(0, at(DAY_3, 0));
+        inputs.mark("shop", day1, "_ACCEPT").heartbeat(0, at(day3, 0));
         news.await("both days", told -> told.closed().size() == 2)
                 .await("both lone sides", told -> told.alerts("RESULT").size() >= 3);
-        assertThat(news.closed()).containsExactly("shop/" + DAY_1, "shop/" + DAY_2);
+        assertThat(news.closed()).containsExactly("shop/" + day1, "shop/" + day2);
         assertThat(news.phases("DAY", "status"))
-                .containsExactly("OPENED HELD shop/" + DAY_1, "RESOLVED ACCEPTED shop/" + DAY_1);
+                .containsExactly("OPENED HELD shop/" + day1, "RESOLVED ACCEPTED shop/" + day1);
         assertThat(news.openBreaks())
                 .containsOnly(
                         entry(result("differs"), "AMOUNT_MISMATCH"),
@@ -171,20 +171,20 @@ class ContinuousJobITCase {
     @Test
     void aQuietNightEndsByHeartbeatsAndNeverBySilence() throws Exception {
         prepare("night", 2, SHOP);
-        inputs.mark("shop", DAY_1, "_SUCCESS");
+        inputs.mark("shop", day1, "_SUCCESS");
         start();
-        news.await("the sealed day", told -> told.days().contains("shop/" + DAY_1 + " OPEN"));
+        news.await("the sealed day", told -> told.days().contains("shop/" + day1 + " OPEN"));
 
         awaitCheckpoints(3);
         assertThat(news.closed()).as("both partitions are silent").isEmpty();
-        inputs.heartbeat(0, at(DAY_3, 0));
+        inputs.heartbeat(0, at(day3, 0));
         awaitCheckpoints(3);
         assertThat(news.closed()).as("one partition is silent").isEmpty();
-        inputs.heartbeat(1, at(DAY_2, 0).minusMillis(1));
+        inputs.heartbeat(1, at(day2, 0).minusMillis(1));
         awaitCheckpoints(3);
         assertThat(news.closed()).as("a millisecond before the end").isEmpty();
 
-        inputs.heartbeat(1, at(DAY_2, 0));
+        inputs.heartbeat(1, at(day2, 0));
         news.await("the day without business", told -> told.closed().size() == 1);
         assertThat(news.messages()).as("nothing but that it began").hasSize(1);
     }
@@ -192,27 +192,27 @@ class ContinuousJobITCase {
     @Test
     void aFileThatComesTooLateIsToldOnce() throws Exception {
         prepare("late", 1, SHOP);
-        inputs.mark("shop", DAY_1, "_SUCCESS").heartbeat(0, at(DAY_2, 0));
+        inputs.mark("shop", day1, "_SUCCESS").heartbeat(0, at(day2, 0));
         start();
         news.await("the first day", told -> told.closed().size() == 1);
 
-        inputs.file("shop", DAY_1, "late.csv", "sale,p1,t1,1.00," + DAY_1 + " 10:00:00");
+        inputs.file("shop", day1, "late.csv", "sale,p1,t1,1.00," + day1 + " 10:00:00");
         news.await("the late file", told -> !told.alerts("FILE").isEmpty());
-        inputs.mark("shop", DAY_2, "_SUCCESS").heartbeat(0, at(DAY_3, 0));
+        inputs.mark("shop", day2, "_SUCCESS").heartbeat(0, at(day3, 0));
         news.await("the second day", told -> told.closed().size() == 2);
         awaitCheckpoints(2);
 
         assertThat(news.alerts("FILE"))
                 .extracting(Told::key, alert -> alert.text("error"))
-                .containsExactly(tuple("shop/" + DAY_1 + "/late.csv", "late_file"));
+                .containsExactly(tuple("shop/" + day1 + "/late.csv", "late_file"));
         assertThat(news.alerts("RESULT")).as("its lines do not count").isEmpty();
     }
 
     @Test
     void aBreakLivesOnWhenTheJobIsStartedAgain() throws Exception {
         prepare("life", 1, SHOP);
-        inputs.bill("shop", DAY_1, "sale,p1,t1,1.00," + DAY_1 + " 10:00:00")
-                .order("shop", "p1", "3.00", at(DAY_1, 10));
+        inputs.bill("shop", day1, "sale,p1,t1,1.00," + day1 + " 10:00:00")
+                .order("shop", "p1", "3.00", at(day1, 10));
         start();
         news.await("the break", told -> !told.alerts("RESULT").isEmpty());
         awaitCheckpoints(2);
@@ -220,9 +220,9 @@ class ContinuousJobITCase {
         start();
         news.await("the word of the recovery", told -> told.alerts("RECOVERED").size() == 2);
 
-        inputs.order("shop", "p1", "2.00", at(DAY_1, 10));
+        inputs.order("shop", "p1", "2.00", at(day1, 10));
         news.await("the change", told -> told.alerts("RESULT").size() == 2);
-        inputs.order("shop", "p1", "1.00", at(DAY_1, 10));
+        inputs.order("shop", "p1", "1.00", at(day1, 10));
         news.await("the end", told -> told.alerts("RESULT").size() == 3);
 
         assertThat(news.alerts("RESULT"))
@@ -240,7 +240,7 @@ class ContinuousJobITCase {
     @Test
     void aPartitionThatNobodyToldOfIsFoundAtTheNextStart() throws Exception {
         prepare("forgotten", 1, SHOP);
-        inputs.mark("shop", DAY_1, "_SUCCESS").heartbeat(0, at(DAY_2, 0));
+        inputs.mark("shop", day1, "_SUCCESS").heartbeat(0, at(day2, 0));
         start();
         news.await("the first day", told -> told.closed().size() == 1);
         awaitCheckpoints(3);
@@ -298,7 +298,7 @@ class ContinuousJobITCase {
                         Files.createDirectories(directory.resolve("questions")));
         List<String> statuses = new ArrayList<>();
         tables.query(
-                "SELECT status FROM recon_day WHERE `day` = DATE '" + DAY_1 + "'",
+                "SELECT status FROM recon_day WHERE `day` = DATE '" + day1 + "'",
                 row -> statuses.add((String) row.getField(0)));
         return statuses;
     }
