@@ -247,7 +247,7 @@ class ContinuousJobITCase {
         run.close();
         assertThat(statusesInTable()).contains("CLOSED");
         HiveConf conf = new HiveConf();
-        conf.setVar(HiveConf.ConfVars.METASTOREURIS, stack.metastore().uri());
+        conf.set("hive.metastore.uris", stack.metastore().uri());
         HiveMetaStoreClient client = new HiveMetaStoreClient(conf);
         try {
             for (String partition :
