@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -65,16 +66,19 @@ final class JobNews implements AutoCloseable {
 
     /** Reads on until the news are as a test wants them. */
     JobNews await(String what, Predicate<JobNews> condition) throws IOException {
+        return await(() -> what + "\ndays " + days + "\nalerts " + messages(), condition);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param what is waited for, told when it does not come
+     */
+    JobNews await(Supplier<String> what, Predicate<JobNews> condition) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.test(this)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(
-                        "waited in vain for: "
-                                + what
-                                + "\ndays "
-                                + days
-                                + "\nalerts "
-                                + messages());
+                throw new AssertionError("waited in vain for " + what.get());
             }
             readOn();
         }
