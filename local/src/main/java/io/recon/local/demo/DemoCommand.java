@@ -60,6 +60,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many transactions are planted (default: ${DEFAULT-VALUE}).")
     private int transactions = 1_200;
 
+    private volatile boolean isEnding;
+
     @Override
     public Integer call() throws Exception {
         Path own = makeDirectory();
@@ -67,13 +69,21 @@ public final class DemoCommand implements Callable<Integer> {
         Demo demo = new Demo(own, timeline);
         Thread atExit = new Thread(() -> end(demo, own), "end of the demo");
         Runtime.getRuntime().addShutdownHook(atExit);
+        boolean isAsPlanted = false;
         try {
             RunLog.open(own.resolve("recon.yaml"));
-            return play(demo, own, timeline);
+            isAsPlanted = play(demo, own, timeline);
         } finally {
+            if (!isAsPlanted && !isEnding) {
+                // Somebody will want to look into it.
+                keep = true;
+                Message.print(
+                        spec.commandLine().getErr(),
+                        "what there is to look at stays in " + own + "; the log is below logs");
+            }
             end(demo, own);
-            Runtime.getRuntime().removeShutdownHook(atExit);
         }
+        return isAsPlanted ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private Path makeDirectory() throws UsageException, IOException {
@@ -100,7 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
         return own;
     }
 
-    private int play(Demo demo, Path own, Timeline timeline) throws Exception {
+    private boolean play(Demo demo, Path own, Timeline timeline) throws Exception {
         int parallelism = Math.min(MOST_PARALLELISM, Runtime.getRuntime().availableProcessors());
         News news = demo.play(transactions, parallelism);
         Path out = own.resolve("export");
@@ -114,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
             tellWhereToLook(demo, own, timeline);
             new CountDownLatch(1).await();
         }
-        return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        return problems.isEmpty();
     }
 
     private static void tellWhereToLook(Demo demo, Path own, Timeline timeline) {
@@ -126,7 +136,12 @@ public final class DemoCommand implements Callable<Integer> {
         timeline.tell("  results           " + own.resolve("export"));
     }
 
-    private void end(Demo demo, Path own) {
+    /** Once, by whoever comes first: the end of the play, or of the JVM. */
+    private synchronized void end(Demo demo, Path own) {
+        if (isEnding) {
+            return;
+        }
+        isEnding = true;
         demo.close();
         if (!keep) {
             WorkDirectory.deleteAll(own);

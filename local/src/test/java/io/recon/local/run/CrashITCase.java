@@ -9,6 +9,7 @@ import io.recon.job.config.ReconConfigReader;
 import io.recon.job.wiring.HiveTables;
 import io.recon.job.wiring.KafkaSources;
 import io.recon.job.wiring.OrderOptions;
+import io.recon.local.ReconProcess;
 import io.recon.local.RunningRecon;
 import io.recon.local.orders.OrderPublisher;
 import io.recon.local.stack.KafkaTopics;
@@ -92,7 +93,7 @@ class CrashITCase {
 
     private LocalBroker broker;
     private LocalMetastore metastore;
-    private JobProcess job;
+    private ReconProcess job;
     private int starts;
 
     static IntStream seeds() {
@@ -322,7 +323,7 @@ class CrashITCase {
 
     private void start(int parallelism) throws Exception {
         starts++;
-        job = JobProcess.start(configFile(), directory.resolve("console-" + starts), parallelism);
+        job = ReconProcess.run(configFile(), directory.resolve("console-" + starts), parallelism);
         job.awaitRunning();
     }
 

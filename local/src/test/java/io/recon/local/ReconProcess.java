@@ -1,6 +1,5 @@
-package io.recon.local.run;
+package io.recon.local;
 
-import io.recon.local.Home;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,25 +9,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code bin/recon run} as a process of its own, which can be killed as no thread can. */
-final class JobProcess implements AutoCloseable {
+/** {@code bin/recon} as a process of its own, which can be killed as no thread can. */
+public final class ReconProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LOOK_MS = 100;
 
     private final Process process;
     private final Path console;
 
-    private JobProcess(Process process, Path console) {
+    private ReconProcess(Process process, Path console) {
         this.process = process;
         this.console = console;
     }
 
     /**
-     * Starts it.
+     * Starts {@code run}.
      *
      * @param console where it writes what a user would see
      */
-    static JobProcess start(Path config, Path console, int parallelism) throws IOException {
+    public static ReconProcess run(Path config, Path console, int parallelism) throws IOException {
+        return start(
+                console,
+                "run",
+                "--config",
+                config.toString(),
+                "--parallelism",
+                Integer.toString(parallelism));
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param console where it writes what a user would see
+     */
+    public static ReconProcess start(Path console, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(console.resolveSibling("tmp"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -47,22 +61,18 @@ final class JobProcess implements AutoCloseable {
                         "-Dlog4j.configurationFile=log4j2-local.properties",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.recon.local.Recon",
-                        "run",
-                        "--config",
-                        config.toString(),
-                        "--parallelism",
-                        Integer.toString(parallelism)));
+                        "io.recon.local.Recon"));
+        command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(console.toFile())
                         .start();
-        return new JobProcess(process, console);
+        return new ReconProcess(process, console);
     }
 
     /** Waits until it says that the job runs. */
-    void awaitRunning() throws IOException, InterruptedException {
+    public void awaitRunning() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (said().lines().noneMatch("running"::equals)) {
             if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
@@ -72,7 +82,7 @@ final class JobProcess implements AutoCloseable {
     }
 
     /** Lets it work for a while, in which it must not end. */
-    void letWork(long milliseconds) throws IOException, InterruptedException {
+    public void letWork(long milliseconds) throws IOException, InterruptedException {
         if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
             throw new AssertionError(
                     "the job ended by itself with " + process.exitValue() + ": " + said());
@@ -80,12 +90,38 @@ final class JobProcess implements AutoCloseable {
     }
 
     /** All that it has told its user. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(console);
     }
 
+    /** Waits until it says something. */
+    public void awaitSaid(String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!said().contains(text)) {
+            if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw new AssertionError("\"" + text + "\" was not said, but: " + said());
+            }
+        }
+    }
+
+    /** Waits until it ends by itself, and gives its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** The processes that it has started and that run. */
+    public List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
+    /** Ends it as Ctrl-C does, and waits until it is gone. */
+    public void interrupt() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     /** Ends it in the middle of whatever it does: {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
