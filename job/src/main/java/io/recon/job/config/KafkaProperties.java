@@ -43,18 +43,27 @@ record KafkaProperties() implements ValueType<Map<String, String>> {
                     Map.entry("transactional.id", OURS_ALONE));
 
     private static final String MASK = "***";
-    private static final Map<String, ConfigKey> KNOWN = known();
 
-    private static Map<String, ConfigKey> known() {
-        Map<String, ConfigKey> known = new HashMap<>();
-        for (ConfigDef client :
-                List.of(
-                        AdminClientConfig.configDef(),
-                        ConsumerConfig.configDef(),
-                        ProducerConfig.configDef())) {
-            known.putAll(client.configKeys());
+    /**
+     * What Kafka knows, asked only when somebody sets something: Kafka's classes take their time,
+     * and bring the whole logging with them.
+     */
+    private static final class Kafka {
+        static final Map<String, ConfigKey> KNOWN = known();
+
+        private Kafka() {}
+
+        private static Map<String, ConfigKey> known() {
+            Map<String, ConfigKey> known = new HashMap<>();
+            for (ConfigDef client :
+                    List.of(
+                            AdminClientConfig.configDef(),
+                            ConsumerConfig.configDef(),
+                            ProducerConfig.configDef())) {
+                known.putAll(client.configKeys());
+            }
+            return known;
         }
-        return known;
     }
 
     @Override
@@ -99,9 +108,9 @@ record KafkaProperties() implements ValueType<Map<String, String>> {
                     Quoted.of(entry.key()) + " cannot be set here: " + OURS.get(entry.key()));
             return Optional.empty();
         }
-        ConfigKey key = KNOWN.get(entry.key());
+        ConfigKey key = Kafka.KNOWN.get(entry.key());
         if (key == null) {
-            Set<String> settable = new TreeSet<>(KNOWN.keySet());
+            Set<String> settable = new TreeSet<>(Kafka.KNOWN.keySet());
             settable.removeAll(OURS.keySet());
             reading.report(
                     keyPlace,
@@ -156,6 +165,6 @@ record KafkaProperties() implements ValueType<Map<String, String>> {
 
     /** Also where it stands in the file, although it should not. */
     private static boolean isSecret(String name) {
-        return KNOWN.get(name).type == ConfigDef.Type.PASSWORD;
+        return Kafka.KNOWN.get(name).type == ConfigDef.Type.PASSWORD;
     }
 }

@@ -100,7 +100,7 @@ public final class RunCommand implements Callable<Integer> {
         Optional<ReconConfig> config = check.config(configFile);
         config.ifPresent(check::kafka);
         config.ifPresent(check::tables);
-        config.ifPresent(check::landing);
+        config.ifPresent(read -> ConfiguredLanding.check(read, check));
         if (parallelism < 1 || parallelism > MOST_PARALLELISM) {
             check.problem(
                     "--parallelism " + parallelism + ": must be from 1 to " + MOST_PARALLELISM);
@@ -119,15 +119,13 @@ public final class RunCommand implements Callable<Integer> {
 
     private void tell(ReconConfig config, ContinuousRun run) throws IOException {
         PrintWriter console = spec.commandLine().getOut();
-        console.printf(
-                "run %d %s%n",
-                run.begun().run(),
-                run.begun().from().map(from -> "goes on from " + from).orElse("begins"));
+        console.println(run.begun().told());
         console.println("Flink's web page: " + run.webAddress());
         console.println("log: " + RunLog.file(configFile));
         console.flush();
         PrintWriter errors = spec.commandLine().getErr();
-        LandingDirectory.of(config).ifPresent(landing -> warnOfOthers(landing, config, errors));
+        ConfiguredLanding.onThisMachine(config)
+                .ifPresent(landing -> warnOfOthers(landing, config, errors));
         errors.flush();
     }
 

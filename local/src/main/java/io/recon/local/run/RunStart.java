@@ -52,6 +52,11 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
         return runs.newestRun().orElse(0) + 1;
     }
 
+    /** How it begins, for people. */
+    String told() {
+        return "run " + run + from.map(path -> " goes on from " + path).orElse(" begins");
+    }
+
     RestoreMode restoreMode() {
         return ownsState ? RestoreMode.CLAIM : RestoreMode.NO_CLAIM;
     }
