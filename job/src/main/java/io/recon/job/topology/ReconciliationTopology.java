@@ -47,6 +47,9 @@ public final class ReconciliationTopology {
     /** The accumulator that counts the bill lines. */
     public static final String LINES_READ = "lines-read";
 
+    /** The uid of the orders' source. */
+    public static final String ORDERS_UID = "orders";
+
     /** How long a statistics cell without a change is kept beyond the longest retention. */
     private static final Duration STATISTICS_SPARE_TIME = Duration.ofDays(400);
 
@@ -72,7 +75,7 @@ public final class ReconciliationTopology {
                                 orders.time(),
                                 "platform orders",
                                 DomainTypes.ORDER_RECORD)
-                        .uid("orders")
+                        .uid(ORDERS_UID)
                         .setParallelism(orders.parallelism())
                         .process(
                                 new OrdersByChannel(

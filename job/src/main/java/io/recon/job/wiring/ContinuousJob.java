@@ -41,7 +41,8 @@ public final class ContinuousJob {
      * Builds the job, and makes the tables where they are absent.
      *
      * @param run which run it is
-     * @param orderPartitions how many partitions the orders' topic has
+     * @param orderReaders how many subtasks can read orders at most: each must surely get a
+     *     partition
      * @throws UnusableTablesException if the metastore cannot be reached, or a table is another
      *     than is declared
      */
@@ -49,7 +50,7 @@ public final class ContinuousJob {
             StreamExecutionEnvironment environment,
             ReconConfig config,
             Run run,
-            int orderPartitions)
+            int orderReaders)
             throws UnusableTablesException {
         List<Branch> branches = ContinuousSources.branches(config);
         Outputs outputs =
@@ -59,7 +60,7 @@ public final class ContinuousJob {
                                 KafkaSources.orders(config),
                                 KafkaSources.orderTime(config),
                                 // One without a partition would have no time, and let none pass.
-                                Math.min(environment.getParallelism(), orderPartitions)),
+                                Math.min(environment.getParallelism(), orderReaders)),
                         branches,
                         AtEnd.KEEP_WAITING);
         DataStream<DayChange> days = DaysAndAlerts.days(outputs, branches);

@@ -8,6 +8,7 @@ import io.recon.local.ExitCode;
 import io.recon.local.Message;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -77,6 +78,8 @@ public final class HeartbeatCommand implements Callable<Integer> {
                                 fromTopic,
                                 topic,
                                 config.platform().outOfOrderness(),
+                                config.platform().clockSkew(),
+                                Clock.systemUTC(),
                                 warning -> Message.print(errors, warning))) {
             PrintWriter console = spec.commandLine().getOut();
             console.printf(

@@ -1,6 +1,7 @@
 package io.recon.local.orders;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +34,32 @@ final class HeartbeatRelay implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final OrdersTopic topic;
     private final long outOfOrdernessMs;
+    private final long clockSkewMs;
+    private final Clock clock;
     private final Consumer<String> warnings;
     private final DebeziumHeartbeat debezium = new DebeziumHeartbeat();
 
     private long newestMs = NONE;
-    private boolean hasWarned;
+    private boolean hasWarnedOfNoTime;
+    private boolean hasWarnedOfTheFuture;
 
+    /**
+     * @param clockSkew how far a time may be ahead of the clock. One that is further is an error,
+     *     and every right one after it would look older
+     */
     HeartbeatRelay(
             Properties client,
             String fromTopic,
             OrdersTopic topic,
             Duration outOfOrderness,
+            Duration clockSkew,
+            Clock clock,
             Consumer<String> warnings) {
         this.fromTopic = fromTopic;
         this.topic = topic;
         this.outOfOrdernessMs = outOfOrderness.toMillis();
+        this.clockSkewMs = clockSkew.toMillis();
+        this.clock = clock;
         this.warnings = warnings;
         Properties properties = new Properties();
         properties.putAll(client);
@@ -101,14 +113,25 @@ final class HeartbeatRelay implements AutoCloseable {
             return;
         }
         OptionalLong timestampMs = debezium.timestampMs(message.value());
-        if (timestampMs.isPresent()) {
+        if (timestampMs.isEmpty()) {
+            if (!hasWarnedOfNoTime) {
+                hasWarnedOfNoTime = true;
+                warn(message, "tells no time");
+            }
+        } else if (timestampMs.getAsLong() - clockSkewMs > clock.millis()) {
+            if (!hasWarnedOfTheFuture) {
+                hasWarnedOfTheFuture = true;
+                warn(message, "tells a time ahead of this machine's clock");
+            }
+        } else {
             newestMs = Math.max(newestMs, timestampMs.getAsLong());
-        } else if (!hasWarned) {
-            hasWarned = true;
-            warnings.accept(
-                    "%s-%d, offset %d: tells no time; messages like it are passed over"
-                            .formatted(message.topic(), message.partition(), message.offset()));
         }
+    }
+
+    private void warn(ConsumerRecord<byte[], byte[]> message, String what) {
+        warnings.accept(
+                "%s-%d, offset %d: %s; messages like it are passed over"
+                        .formatted(message.topic(), message.partition(), message.offset(), what));
     }
 
     /** Whether it arrived; if not, it is told and tried again with the newest one then. */

@@ -2,6 +2,9 @@ package io.recon.local.run;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,9 @@ final class CheckpointedRuns {
     /** Flink writes it last: a checkpoint without it is none. */
     private static final String METADATA = "_metadata";
 
+    /** In a run's directory: the state that the user named to begin with. */
+    private static final String ORIGIN = "begun-from";
+
     private final Path directory;
 
     /**
@@ -44,13 +50,18 @@ final class CheckpointedRuns {
         return new Path(directory, "run-" + run);
     }
 
+    /** Whether there is a complete checkpoint or savepoint. */
+    static boolean isState(Path path) throws IOException {
+        return path.getFileSystem().exists(new Path(path, METADATA));
+    }
+
     /** The newest complete checkpoint of a run; empty if it has none. */
     Optional<Path> newestCheckpoint(long run) throws IOException {
         List<Numbered> checkpoints = new ArrayList<>();
         for (FileStatus job : list(of(run))) {
             if (job.isDir()) {
                 for (Numbered checkpoint : numbered(job.getPath(), CHECKPOINT)) {
-                    if (fileSystem().exists(new Path(checkpoint.path(), METADATA))) {
+                    if (isState(checkpoint.path())) {
                         checkpoints.add(checkpoint);
                     }
                 }
@@ -69,6 +80,26 @@ final class CheckpointedRuns {
     String make(long run) throws IOException {
         fileSystem().mkdirs(of(run));
         return of(run).makeQualified(fileSystem()).toUri().toString();
+    }
+
+    /** Notes with which state a run begins: it counts while the run has no own checkpoint. */
+    void noteOrigin(long run, Path origin) throws IOException {
+        try (OutputStream out =
+                fileSystem().create(new Path(of(run), ORIGIN), FileSystem.WriteMode.OVERWRITE)) {
+            String place = origin.makeQualified(origin.getFileSystem()).toString();
+            out.write(place.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** With which state of others a run began; empty if it began with nothing. */
+    Optional<Path> origin(long run) throws IOException {
+        Path note = new Path(of(run), ORIGIN);
+        if (!fileSystem().exists(note)) {
+            return Optional.empty();
+        }
+        try (InputStream in = fileSystem().open(note)) {
+            return Optional.of(new Path(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        }
     }
 
     private record Numbered(Path path, long number) {}

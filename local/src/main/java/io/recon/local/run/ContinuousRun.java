@@ -10,14 +10,19 @@ import io.recon.local.flink.LocalFlink;
 import io.recon.local.output.WorkDirectory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.FlinkRuntimeException;
 
@@ -30,12 +35,14 @@ public final class ContinuousRun implements AutoCloseable {
     private static final int LOOK_MS = 200;
 
     private final JobClient job;
+    private final CompletableFuture<JobExecutionResult> end;
     private final RunStart start;
     private final String webAddress;
     private final WorkDirectory work;
 
     private ContinuousRun(JobClient job, RunStart start, String webAddress, WorkDirectory work) {
         this.job = job;
+        this.end = job.getJobExecutionResult();
         this.start = start;
         this.webAddress = webAddress;
         this.work = work;
@@ -52,8 +59,12 @@ public final class ContinuousRun implements AutoCloseable {
     static ContinuousRun start(
             ReconConfig config, RunStart start, int parallelism, int orderPartitions)
             throws Exception {
-        String checkpoints =
-                new CheckpointedRuns(config.checkpoints().directory()).make(start.run());
+        int orderReaders = orderReaders(start, orderPartitions);
+        CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
+        String checkpoints = runs.make(start.run());
+        if (!start.ownsState()) {
+            runs.noteOrigin(start.run(), start.from().orElseThrow());
+        }
         WorkDirectory work = WorkDirectory.anywhere("run");
         try {
             int port = FlinkPort.free();
@@ -76,7 +87,7 @@ public final class ContinuousRun implements AutoCloseable {
                     environment,
                     config,
                     new ContinuousJob.Run(start.run(), beginsAnew),
-                    orderPartitions);
+                    orderReaders);
             JobClient job = environment.executeAsync("reconciliation");
             return new ContinuousRun(job, start, "http://localhost:" + port, work);
         } catch (FlinkException | FlinkRuntimeException e) {
@@ -86,6 +97,15 @@ public final class ContinuousRun implements AutoCloseable {
             work.close();
             throw e;
         }
+    }
+
+    /** Partitions that were added since the checkpoint are read by those who read the others. */
+    private static int orderReaders(RunStart start, int orderPartitions) throws IOException {
+        if (start.from().isEmpty()) {
+            return orderPartitions;
+        }
+        OptionalInt former = CheckpointedOrders.partitionCount(start.from().orElseThrow());
+        return Math.min(orderPartitions, former.orElse(orderPartitions));
     }
 
     /**
@@ -127,8 +147,27 @@ public final class ContinuousRun implements AutoCloseable {
         try {
             return job.getJobStatus().get();
         } catch (ExecutionException e) {
+            if (end.isDone()) {
+                return endStatus();
+            }
             throw new IOException("Flink does not tell how the job is: " + FailureMessage.of(e), e);
+        } catch (IllegalStateException e) {
+            // This Flink goes away with its job.
+            return endStatus();
         }
+    }
+
+    private JobStatus endStatus() throws InterruptedException {
+        try {
+            end.get();
+            return JobStatus.FINISHED;
+        } catch (ExecutionException e) {
+            return isCancellation(e) ? JobStatus.CANCELED : JobStatus.FAILED;
+        }
+    }
+
+    private static boolean isCancellation(ExecutionException e) {
+        return ExceptionUtils.findThrowable(e, JobCancellationException.class).isPresent();
     }
 
     /**
@@ -138,9 +177,11 @@ public final class ContinuousRun implements AutoCloseable {
      */
     void awaitEnd() throws IOException, InterruptedException {
         try {
-            job.getJobExecutionResult().get();
+            end.get();
         } catch (ExecutionException e) {
-            throw new IOException("the job failed: " + FailureMessage.of(e), e);
+            if (!isCancellation(e)) {
+                throw new IOException("the job failed: " + FailureMessage.of(e), e);
+            }
         }
     }
 
@@ -149,8 +190,8 @@ public final class ContinuousRun implements AutoCloseable {
     public void close() {
         try {
             job.cancel().get(CANCEL_TIME.toMillis(), TimeUnit.MILLISECONDS);
-            job.getJobExecutionResult().get(CANCEL_TIME.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            end.get(CANCEL_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             // It is cancelled, or has ended before; else the JVM's own end ends it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

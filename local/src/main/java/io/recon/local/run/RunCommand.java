@@ -87,12 +87,20 @@ public final class RunCommand implements Callable<Integer> {
                 Runtime.getRuntime().addShutdownHook(atExit);
                 tell(config, run);
                 watch(run);
-                Runtime.getRuntime().removeShutdownHook(atExit);
+                forget(atExit);
             }
         } catch (UnusableTablesException e) {
             throw new UsageException(e.getMessage());
         }
         return ExitCode.OK;
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // It ends the job at this moment.
+        }
     }
 
     private ReconConfig check() throws UsageException {

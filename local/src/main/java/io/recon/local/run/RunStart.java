@@ -17,11 +17,29 @@ import org.apache.flink.core.fs.Path;
  *     there. A savepoint belongs to who made it
  */
 record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean ownsState) {
-    /** Goes on where the newest run ended, however it ended; with nothing if there was none. */
-    static RunStart again(CheckpointedRuns runs) throws IOException {
+    /**
+     * Goes on where the newest run ended, however it ended; with nothing if there was none. A run
+     * that came to no checkpoint begins again as it began.
+     *
+     * @throws UsageException if the state with which that run began is gone
+     */
+    static RunStart again(CheckpointedRuns runs) throws IOException, UsageException {
         OptionalLong newest = runs.newestRun();
         long run = newest.orElse(1);
-        return new RunStart(run, newest.isPresent(), runs.newestCheckpoint(run), true);
+        Optional<Path> checkpoint = runs.newestCheckpoint(run);
+        Optional<Path> origin = runs.origin(run);
+        if (checkpoint.isPresent() || origin.isEmpty()) {
+            return new RunStart(run, newest.isPresent(), checkpoint, true);
+        }
+        if (!CheckpointedRuns.isState(origin.get())) {
+            throw new UsageException(
+                    "checkpoints: run "
+                            + run
+                            + " came to no checkpoint, and what it began with is gone: "
+                            + origin.get()
+                            + "; name another state with --from, or begin anew with --fresh");
+        }
+        return new RunStart(run, true, origin, false);
     }
 
     /** Forgets. What is in the topic and in the landing directory is read from its beginning. */
@@ -38,7 +56,7 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
     static RunStart from(CheckpointedRuns runs, String savepoint)
             throws IOException, UsageException {
         Path path = new Path(savepoint);
-        if (!path.getFileSystem().exists(new Path(path, "_metadata"))) {
+        if (!CheckpointedRuns.isState(path)) {
             throw new UsageException(
                     "--from "
                             + savepoint

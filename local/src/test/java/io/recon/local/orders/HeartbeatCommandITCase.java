@@ -53,7 +53,9 @@ class HeartbeatCommandITCase {
                     "{\"ts_ms\":" + NOON_MS + "}",
                     null,
                     "no heartbeat",
-                    snapshot("beat", NOON_MS + 500_000));
+                    snapshot("beat", NOON_MS + 500_000),
+                    // Microseconds: passed on, it would make all that is right look old.
+                    "{\"ts_ms\":" + NOON_MS * 1_000 + "}");
             // With the schema around it.
             debezium.send(0, "{\"schema\":{},\"payload\":{\"ts_ms\":" + (NOON_MS + 1_000) + "}}");
             orders.await(2 * PARTITIONS);
@@ -73,7 +75,9 @@ class HeartbeatCommandITCase {
         assertThat(ended.errors())
                 .isEqualTo(
                         "recon: debezium-heartbeat-0, offset 5: tells no time; messages like it"
-                                + " are passed over\n");
+                                + " are passed over\n"
+                                + "recon: debezium-heartbeat-0, offset 7: tells a time ahead of"
+                                + " this machine's clock; messages like it are passed over\n");
         assertThat(orders.values())
                 .isEqualTo(
                         java.util.Collections.nCopies(PARTITIONS, 0).stream()

@@ -102,6 +102,35 @@ class RunStartTest {
     }
 
     @Test
+    void aRunThatBeganWithASavepointDoesSoUntilItHasACheckpoint() throws Exception {
+        Path savepoint = checkpoint(1, "a", 4);
+        runs.make(2);
+        runs.noteOrigin(2, new org.apache.flink.core.fs.Path(savepoint.toString()));
+
+        RunStart start = RunStart.again(runs);
+
+        assertThat(start.run()).isEqualTo(2);
+        assertThat(from(start)).contains(savepoint.toString());
+        assertThat(start.restoreMode()).isEqualTo(RestoreMode.NO_CLAIM);
+
+        Path own = checkpoint(2, "b", 5);
+
+        assertThat(from(RunStart.again(runs))).contains(own.toString());
+        assertThat(RunStart.again(runs).restoreMode()).isEqualTo(RestoreMode.CLAIM);
+    }
+
+    @Test
+    void refusesToBeginWithNothingWhereTheSavepointIsGone() throws Exception {
+        runs.make(2);
+        runs.noteOrigin(2, new org.apache.flink.core.fs.Path(directory + "/savepoint"));
+
+        assertThatThrownBy(() -> RunStart.again(runs))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(
+                        "checkpoints: run 2 came to no checkpoint, and what it began with is gone");
+    }
+
+    @Test
     void refusesWhatIsNoSavepoint() {
         assertThatThrownBy(() -> RunStart.from(runs, directory.toString()))
                 .isInstanceOf(UsageException.class)

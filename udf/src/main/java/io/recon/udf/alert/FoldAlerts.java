@@ -4,6 +4,7 @@ import io.recon.model.alert.Alert;
 import io.recon.model.alert.AlertFold;
 import io.recon.model.alert.AlertGroup;
 import io.recon.model.alert.AlertMemory;
+import io.recon.model.alert.AlertPhase;
 import io.recon.model.reconcile.Outcome;
 import io.recon.udf.type.DomainTypes;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.apache.flink.util.Collector;
 /**
  * Lets the first alerts of a group pass one by one, and gives one summary a minute in the place of
  * those that follow. A group is a channel's breaks of one day and outcome.
+ *
+ * <p>A break that was told by itself is told by itself to its end: whoever keeps a list of open
+ * breaks could not take it off by a number in a summary.
  */
 public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResult, Alert> {
     /** By which key alerts are partitioned: those of one result keep their order. */
@@ -38,6 +42,9 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
     /** By the outcome's code. */
     private transient MapState<Integer, AlertMemory> memories;
 
+    /** The breaks that were told one by one and are not resolved, by their results' ids. */
+    private transient MapState<String, Boolean> openOnes;
+
     /**
      * @param foldAfter how many alerts of a group pass one by one
      * @param timeToLive after what time without an alert a group is forgotten
@@ -51,31 +58,46 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
     public static MapStateDescriptor<Integer, AlertMemory> memory(Duration timeToLive) {
         MapStateDescriptor<Integer, AlertMemory> descriptor =
                 new MapStateDescriptor<>("alert-memory", Types.INT, DomainTypes.ALERT_MEMORY);
-        descriptor.enableTimeToLive(
-                StateTtlConfig.newBuilder(timeToLive)
-                        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-                        .setStateVisibility(
-                                StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
-                        .cleanupInRocksdbCompactFilter(ENTRIES_PER_CLOCK_LOOK)
-                        .cleanupFullSnapshot()
-                        .build());
+        descriptor.enableTimeToLive(forgetAfter(timeToLive));
         return descriptor;
+    }
+
+    /** Which breaks of a channel's day were told one by one and are not resolved. */
+    public static MapStateDescriptor<String, Boolean> openOnes(Duration timeToLive) {
+        MapStateDescriptor<String, Boolean> descriptor =
+                new MapStateDescriptor<>("open-told-one-by-one", Types.STRING, Types.BOOLEAN);
+        descriptor.enableTimeToLive(forgetAfter(timeToLive));
+        return descriptor;
+    }
+
+    private static StateTtlConfig forgetAfter(Duration timeToLive) {
+        return StateTtlConfig.newBuilder(timeToLive)
+                .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+                .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
+                .cleanupInRocksdbCompactFilter(ENTRIES_PER_CLOCK_LOOK)
+                .cleanupFullSnapshot()
+                .build();
     }
 
     @Override
     public void open(OpenContext context) {
         memories = getRuntimeContext().getMapState(memory(timeToLive));
+        openOnes = getRuntimeContext().getMapState(openOnes(timeToLive));
     }
 
     @Override
     public void processElement(Alert.OfResult alert, Context context, Collector<Alert> out)
             throws Exception {
+        if (openOnes.contains(alert.subject())) {
+            tell(alert, out);
+            return;
+        }
         int outcome = alert.group().outcome().code();
         AlertMemory held = memories.get(outcome);
         AlertMemory memory = held == null ? AlertMemory.EMPTY : held;
         if (memory.told() < foldAfter) {
             memories.put(outcome, new AlertMemory(memory.told() + 1, memory.fold()));
-            out.collect(alert);
+            tell(alert, out);
             return;
         }
         if (memory.fold().isEmpty()) {
@@ -84,6 +106,15 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
                     timers.currentProcessingTime() + GATHERED.toMillis());
         }
         memories.put(outcome, new AlertMemory(memory.told(), memory.fold().plus(alert)));
+    }
+
+    private void tell(Alert.OfResult alert, Collector<Alert> out) throws Exception {
+        if (alert.phase() == AlertPhase.RESOLVED) {
+            openOnes.remove(alert.subject());
+        } else {
+            openOnes.put(alert.subject(), true);
+        }
+        out.collect(alert);
     }
 
     /**

@@ -83,6 +83,33 @@ class FoldAlertsTest {
     }
 
     @Test
+    void tellsByItselfToItsEndWhatItToldByItself() throws Exception {
+        try (var fold = start(null)) {
+            fold.setProcessingTime(0);
+            for (int i = 1; i <= 3; i++) {
+                fold.processElement(TestingAlerts.missing("p" + i), 0);
+            }
+            assertThat(fold.numKeyedStateEntries()).as("groups, open ones").isEqualTo(2);
+
+            for (int i = 1; i <= 3; i++) {
+                fold.processElement(TestingAlerts.resolved(TestingAlerts.missing("p" + i)), 0);
+            }
+            assertThat(fold.numKeyedStateEntries()).as("groups").isEqualTo(1);
+
+            assertThat(fold.extractOutputValues())
+                    .containsExactly(
+                            TestingAlerts.missing("p1"),
+                            TestingAlerts.missing("p2"),
+                            TestingAlerts.resolved(TestingAlerts.missing("p1")),
+                            TestingAlerts.resolved(TestingAlerts.missing("p2")));
+            fold.setProcessingTime(60_000);
+            Alert.Folded summary = (Alert.Folded) fold.extractOutputValues().get(4);
+            assertThat(summary.fold().opened()).isEqualTo(1);
+            assertThat(summary.fold().resolved()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void losesNothingOfWhatItGatheredOverARestore() throws Exception {
         OperatorSubtaskState savepoint;
         try (var fold = start(null)) {

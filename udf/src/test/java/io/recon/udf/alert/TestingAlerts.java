@@ -31,6 +31,22 @@ final class TestingAlerts {
         return opened(number, Outcome.AMOUNT_MISMATCH);
     }
 
+    /** That what an alert opened is as it should be now. */
+    static Alert.OfResult resolved(Alert.OfResult opened) {
+        Result before = opened.change().change().after();
+        Result after =
+                new Result(
+                        before.kind(),
+                        before.platform(),
+                        before.line(),
+                        new Verdict(Outcome.MATCHED, false, 0),
+                        before.revision() + 1,
+                        DAY);
+        return new Alert.OfResult(
+                AlertPhase.RESOLVED,
+                new ResultChange(opened.change().key(), new Change(before, after), 4_000));
+    }
+
     private static Alert.OfResult opened(String number, Outcome outcome) {
         Result result =
                 new Result(
