@@ -47,10 +47,7 @@ public final class ContinuousJob {
      *     than is declared
      */
     public static void build(
-            StreamExecutionEnvironment environment,
-            ReconConfig config,
-            Run run,
-            int orderReaders)
+            StreamExecutionEnvironment environment, ReconConfig config, Run run, int orderReaders)
             throws UnusableTablesException {
         List<Branch> branches = ContinuousSources.branches(config);
         Outputs outputs =

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     private static final int MOST_TRANSACTIONS = 1_000_000;
     private static final int MOST_PARALLELISM = 2;
+    private static final int CLEAN_UP_SECONDS = 60;
 
     @Spec private CommandSpec spec;
 
@@ -60,30 +62,56 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many transactions are planted (default: ${DEFAULT-VALUE}).")
     private int transactions = 1_200;
 
-    private volatile boolean isEnding;
+    private volatile boolean isInterrupted;
 
     @Override
     public Integer call() throws Exception {
         Path own = makeDirectory();
         Timeline timeline = new Timeline(spec.commandLine().getOut());
-        Demo demo = new Demo(own, timeline);
-        Thread atExit = new Thread(() -> end(demo, own), "end of the demo");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        boolean isAsPlanted = false;
-        try {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread player = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> interrupt(player, ended), "end of the demo"));
+        try (Demo demo = new Demo(own, timeline)) {
             RunLog.open(own.resolve("recon.yaml"));
-            isAsPlanted = play(demo, own, timeline);
-        } finally {
-            if (!isAsPlanted && !isEnding) {
-                // Somebody will want to look into it.
-                keep = true;
-                Message.print(
-                        spec.commandLine().getErr(),
-                        "what there is to look at stays in " + own + "; the log is below logs");
+            if (play(demo, own, timeline)) {
+                return ExitCode.OK;
             }
-            end(demo, own);
+            stays(own);
+            return ExitCode.FAILED;
+        } catch (Exception e) {
+            if (isInterrupted) {
+                return ExitCode.FAILED;
+            }
+            stays(own);
+            throw e;
+        } finally {
+            if (!keep) {
+                WorkDirectory.deleteAll(own);
+            }
+            ended.countDown();
         }
-        return isAsPlanted ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** Somebody will want to look into it. */
+    private void stays(Path own) {
+        keep = true;
+        Message.print(
+                spec.commandLine().getErr(),
+                "what there is to look at stays in " + own + "; its logs tell more");
+    }
+
+    /** The JVM ends, as after Ctrl-C: whoever plays cleans up, and is waited for. */
+    private void interrupt(Thread player, CountDownLatch ended) {
+        isInterrupted = true;
+        player.interrupt();
+        try {
+            if (!ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("recon: the demo could not be cleaned up");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Path makeDirectory() throws UsageException, IOException {
@@ -134,17 +162,5 @@ public final class DemoCommand implements Callable<Integer> {
         timeline.tell("  Hive metastore    " + demo.stack().metastore().uri());
         timeline.tell("  configuration     " + demo.configFile());
         timeline.tell("  results           " + own.resolve("export"));
-    }
-
-    /** Once, by whoever comes first: the end of the play, or of the JVM. */
-    private synchronized void end(Demo demo, Path own) {
-        if (isEnding) {
-            return;
-        }
-        isEnding = true;
-        demo.close();
-        if (!keep) {
-            WorkDirectory.deleteAll(own);
-        }
     }
 }

@@ -87,7 +87,7 @@ class KafkaSinksITCase {
         assertThat(alerts)
                 .allMatch(alert -> alert.timestampType() == TimestampType.LOG_APPEND_TIME);
         assertThat(value(alerts.get(7)))
-                .startsWith("{\"kind\":\"RESULT\",\"checkpoint\":7,")
+                .startsWith("{\"kind\":\"RESULT\",\"run\":3,\"checkpoint\":7,")
                 .contains("\"result_id\":\"alipay/acct/PAYMENT/p7\"");
         assertThat(topic("all.days").records())
                 .extracting(KafkaSinksITCase::key)

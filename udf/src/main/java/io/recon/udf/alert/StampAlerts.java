@@ -1,8 +1,13 @@
 package io.recon.udf.alert;
 
 import io.recon.model.alert.Alert;
+import java.util.List;
 import java.util.OptionalLong;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -14,8 +19,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * and came before the {@link Alert.Recovered}. A job that begins with nothing, and is not the first
  * to do so, goes back to checkpoint 0.
  *
- * <p>It has no state. It must run with a parallelism of 1, right before the sink, or alerts of the
- * lost time could come after the word of their end.
+ * <p>Its state is there to be restored: only a task that has some is told of a restore. It must run
+ * with a parallelism of 1, right before the sink, or alerts of the lost time could come after the
+ * word of their end.
  */
 public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
         implements OneInputStreamOperator<Alert, Alert.Told> {
@@ -23,6 +29,7 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
 
     private final boolean begunBefore;
 
+    private transient ListState<Long> state;
     private transient long checkpoint;
     private transient boolean recovered;
 
@@ -34,9 +41,15 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
         this.begunBefore = begunBefore;
     }
 
+    /** The checkpoint that alerts follow. */
+    public static ListStateDescriptor<Long> stamp() {
+        return new ListStateDescriptor<>("alert-stamp", Types.LONG);
+    }
+
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        state = context.getOperatorStateStore().getListState(stamp());
         OptionalLong restored = context.getRestoredCheckpointId();
         boolean isFirstAttempt = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
         recovered = restored.isPresent() || begunBefore || !isFirstAttempt;
@@ -69,5 +82,11 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
         checkpoint = checkpointId;
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        state.update(List.of(checkpoint));
     }
 }
