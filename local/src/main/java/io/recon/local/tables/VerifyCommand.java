@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Joins the orders and bills of a day in the tables in Hive, in SQL, and compares what",
-            "that gives with the streamed results, row by row."
+            "Asks the orders and bills of a day in the tables in Hive, in SQL, what its results",
+            "must be, and compares them with the streamed ones, row by row."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -121,15 +121,17 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tell(PrintWriter console, String channel, Count count) {
+        String disagreeing =
+                count.disagreeing() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %,d disagree", count.disagreeing());
         console.printf(
                 Locale.ROOT,
-                count.disagreeing() == 0
-                        ? "%s %s: %,d results agree%n"
-                        : "%s %s: %,d results agree, %,d disagree%n",
+                "%s %s: %,d results agree%s%n",
                 channel,
                 day,
                 count.agreeing(),
-                count.disagreeing());
+                disagreeing);
     }
 
     private int around(List<Subject> subjects) {
