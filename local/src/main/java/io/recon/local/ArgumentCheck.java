@@ -46,6 +46,28 @@ public final class ArgumentCheck {
         }
     }
 
+    /** The configured landing directory must be there, and may be read. */
+    public void landing(ReconConfig config) {
+        try {
+            org.apache.flink.core.fs.Path path =
+                    new org.apache.flink.core.fs.Path(config.landing());
+            org.apache.flink.core.fs.FileSystem files = path.getFileSystem();
+            if (!files.exists(path)) {
+                problem(
+                        "landing: "
+                                + config.landing()
+                                + " does not exist; make it, or name the directory that the"
+                                + " bills arrive in");
+            } else if (!files.getFileStatus(path).isDir()) {
+                problem("landing: " + config.landing() + " is no directory");
+            } else {
+                files.listStatus(path);
+            }
+        } catch (IOException | RuntimeException e) {
+            problem("landing: " + config.landing() + " cannot be read: " + e.getMessage());
+        }
+    }
+
     /** The orders must be there, in a file or a directory, all of which may be read. */
     public void orders(Path path) {
         if (!Files.exists(path)) {

@@ -4,6 +4,7 @@ import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ReconConfig;
 import io.recon.model.day.Horizon;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The landing directory as the user gave it: the directories of the channels. */
@@ -21,6 +23,17 @@ public final class LandingDirectory {
 
     public LandingDirectory(Path path) {
         this.path = path;
+    }
+
+    /**
+     * The configured landing directory; empty if it is on another file system than this machine's.
+     */
+    public static Optional<LandingDirectory> of(ReconConfig config) {
+        URI uri = new org.apache.flink.core.fs.Path(config.landing()).toUri();
+        boolean isHere = uri.getScheme() == null || uri.getScheme().equals("file");
+        return isHere
+                ? Optional.of(new LandingDirectory(Path.of(uri.getPath())))
+                : Optional.empty();
     }
 
     /** Looks for what a run would read and may not. */

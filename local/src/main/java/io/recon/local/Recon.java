@@ -1,9 +1,12 @@
 package io.recon.local;
 
 import io.recon.local.bills.BillsCommand;
+import io.recon.local.demo.DemoCommand;
 import io.recon.local.orders.HeartbeatCommand;
 import io.recon.local.orders.PublishCommand;
 import io.recon.local.reconcile.ReconcileCommand;
+import io.recon.local.run.RunCommand;
+import io.recon.local.stack.StackCommand;
 import io.recon.local.tables.ExportCommand;
 import io.recon.local.tables.VerifyCommand;
 import java.io.IOException;
@@ -36,8 +39,11 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = Recon.Version.class,
         subcommands = {
+            DemoCommand.class,
             ReconcileCommand.class,
             BillsCommand.class,
+            StackCommand.class,
+            RunCommand.class,
             PublishCommand.class,
             HeartbeatCommand.class,
             ExportCommand.class,

@@ -3,8 +3,10 @@ package io.recon.connectors.bill;
 import io.recon.connectors.bill.landing.DayBook;
 import io.recon.connectors.bill.landing.Landing;
 import io.recon.connectors.bill.landing.LandingNames;
+import io.recon.connectors.bill.landing.Patience;
 import io.recon.connectors.file.Directories;
 import io.recon.connectors.file.FlinkDirectory;
+import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.day.Horizon;
 import java.io.IOException;
@@ -43,6 +45,7 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
     private final BillSourceSettings settings;
     private final Landing landing;
     private final DayBook book;
+    private final Patience patience;
 
     private final SplitPool pool = new SplitPool();
 
@@ -54,6 +57,9 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
 
     /** The readers that were told that nothing more comes. */
     private final Set<Integer> dismissed = new HashSet<>();
+
+    /** Whether the last attempt to list the directory failed. */
+    private boolean failing;
 
     private final Set<String> warned = new HashSet<>();
     private long nextReport;
@@ -76,6 +82,7 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
         this.context = context;
         this.settings = settings;
         this.landing = new Landing(new FlinkDirectory(settings.channelDirectory()));
+        this.patience = settings.watch().patience();
         if (saved == null) {
             book = new DayBook(settings.bounded(), settings.firstDay());
         } else {
@@ -106,7 +113,7 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
             context.metricGroup().addGroup("recon").gauge("lateBillFiles", lateFiles);
         }
         if (!settings.bounded()) {
-            long intervalMs = settings.scanInterval().toMillis();
+            long intervalMs = settings.watch().scanInterval().toMillis();
             context.callAsync(this::list, this::onListing, 0, intervalMs);
         } else if (!book.isListed()) {
             context.callAsync(this::list, this::onListing);
@@ -114,17 +121,17 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
     }
 
     private Landing.Listing list() throws IOException {
-        return landing.list(watchedFrom);
+        return settings.bounded() ? landing.list(watchedFrom) : landing.listWhatCanBe(watchedFrom);
     }
 
     private void onListing(Landing.Listing listing, Throwable failure) {
         if (failure != null) {
-            String message = "cannot list landing directory " + settings.channelDirectory();
-            if (settings.bounded()) {
-                throw new IllegalStateException(message, failure);
-            }
-            LOG.warn("{}; it is tried again in {}", message, settings.scanInterval(), failure);
+            onFailedListing(failure);
             return;
+        }
+        if (failing) {
+            failing = false;
+            LOG.info("landing directory {} can be listed again", settings.channelDirectory());
         }
         DayBook.Observed observed = book.observe(listing.days());
         listing.warnings().forEach(this::warnOnce);
@@ -137,8 +144,41 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
                             file.file(),
                             pathOf(file.day(), file.file().name())));
         }
+        observed.late().forEach(this::say);
         learnFirstDay();
         advance();
+        sayIfOverdue(true);
+    }
+
+    /** A continuous run goes on with what it knows: the directory may be back at any time. */
+    private void onFailedListing(Throwable failure) {
+        String message = "cannot list landing directory " + settings.channelDirectory();
+        if (settings.bounded()) {
+            throw new IllegalStateException(message, failure);
+        }
+        if (!failing) {
+            failing = true;
+            LOG.warn("{}; it is tried again and again: {}", message, failure.toString());
+            LOG.debug("the failure", failure);
+        }
+        sayIfOverdue(false);
+    }
+
+    private void sayIfOverdue(boolean isListed) {
+        if (settings.bounded()) {
+            return;
+        }
+        long nowMs = settings.watch().clock().millis();
+        Optional<DayReport> report = book.overdue(patience, nowMs, isListed);
+        if (report.isPresent()) {
+            say(report.get());
+            advance();
+        }
+    }
+
+    private void say(BillRecord record) {
+        LOG.info("channel {}: {}", settings.channel(), record);
+        pool.add(BillSplit.ofSaid(record, nextReport++));
     }
 
     private Path pathOf(int day, String name) {
@@ -196,12 +236,11 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
     /** Does everything that can be done now. */
     private void advance() {
         assignFiles();
-        assignDayReports();
+        assignSaid();
         Optional<DayReport> report = book.next(pool.firstDay());
         while (report.isPresent()) {
-            LOG.info("channel {}: {}", settings.channel(), report.get());
-            pool.add(BillSplit.ofDay(report.get(), nextReport++));
-            assignDayReports();
+            say(report.get());
+            assignSaid();
             report = book.next(pool.firstDay());
         }
         watchedFrom = book.watchedFrom();
@@ -226,13 +265,13 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
         return context.registeredReaders().containsKey(reader) && !dismissed.contains(reader);
     }
 
-    private void assignDayReports() {
+    private void assignSaid() {
         Optional<Integer> reader =
                 context.registeredReaders().keySet().stream().filter(this::isServed).findFirst();
         if (reader.isEmpty()) {
             return;
         }
-        for (BillSplit split = pool.takeDayReport(); split != null; split = pool.takeDayReport()) {
+        for (BillSplit split = pool.takeSaid(); split != null; split = pool.takeSaid()) {
             context.assignSplit(split, reader.get());
         }
     }

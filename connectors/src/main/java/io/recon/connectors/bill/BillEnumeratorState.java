@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a bill source's enumerator remembers in a checkpoint.
  *
- * @param nextReport the number of the next split that says what became of a day
+ * @param nextReport the number of the next split that says something
  * @param unassigned splits that no reader holds
  */
 public record BillEnumeratorState(

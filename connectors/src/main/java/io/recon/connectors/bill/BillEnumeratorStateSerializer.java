@@ -18,7 +18,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** The bytes of an enumerator's state in checkpoints. */
 final class BillEnumeratorStateSerializer
         implements SimpleVersionedSerializer<BillEnumeratorState> {
-    private static final int VERSION = 1;
+    /** Had no late issues. */
+    private static final int FIRST_VERSION = 1;
+
+    private static final int VERSION = 2;
 
     private final BillSplitSerializer splits = new BillSplitSerializer();
     private final BillRecordCodec codec = new BillRecordCodec();
@@ -62,6 +65,10 @@ final class BillEnumeratorStateSerializer
         for (String file : day.files()) {
             out.writeUTF(file);
         }
+        out.writeInt(day.lateIssues().size());
+        for (int issue : day.lateIssues()) {
+            out.writeInt(issue);
+        }
         List<FileReport> reports = day.reports();
         out.writeInt(reports.size());
         for (FileReport report : reports) {
@@ -75,11 +82,13 @@ final class BillEnumeratorStateSerializer
 
     @Override
     public BillEnumeratorState deserialize(int version, byte[] bytes) throws IOException {
-        if (version != VERSION) {
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new IOException(
                     "bill enumerator state has version "
                             + version
-                            + ", this program reads version "
+                            + ", this program reads versions "
+                            + FIRST_VERSION
+                            + " to "
                             + VERSION);
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
@@ -95,12 +104,12 @@ final class BillEnumeratorStateSerializer
         int recordVersion = in.readInt();
         List<BillDay> days = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            days.add(readDay(recordVersion, in));
+            days.add(readDay(version, recordVersion, in));
         }
         return new BillEnumeratorState(progress, nextReport, days, unassigned);
     }
 
-    private BillDay readDay(int recordVersion, DataInput in) throws IOException {
+    private BillDay readDay(int version, int recordVersion, DataInput in) throws IOException {
         int number = in.readInt();
         int lastDay = in.readInt();
         String absence = in.readUTF();
@@ -111,6 +120,11 @@ final class BillEnumeratorStateSerializer
         day.mark(in.readInt(), in.readBoolean(), in.readBoolean());
         for (int left = in.readInt(); left > 0; left--) {
             day.add(in.readUTF());
+        }
+        if (version > FIRST_VERSION) {
+            for (int left = in.readInt(); left > 0; left--) {
+                day.addLateIssue(in.readInt());
+            }
         }
         for (int left = in.readInt(); left > 0; left--) {
             day.take(readRecord(recordVersion, in, FileReport.class));

@@ -6,6 +6,7 @@ import io.recon.connectors.bill.proof.BillProver;
 import io.recon.model.bill.BillRecord;
 import io.recon.model.day.DayClock;
 import io.recon.model.day.Horizon;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -41,8 +42,6 @@ public final class BillSource
     private static final long serialVersionUID = 1L;
 
     private final BillSourceSettings settings;
-    private final ZoneId zone;
-    private final LocalTime cutOff;
     private final FileSource<BillRecord> files;
 
     private BillSource(Builder builder) {
@@ -52,13 +51,16 @@ public final class BillSource
                         new Path(builder.landing, builder.channel),
                         builder.firstDay,
                         builder.bounded,
-                        builder.scanInterval,
+                        new BillWatch(
+                                builder.scanInterval,
+                                builder.billDue,
+                                builder.zone,
+                                builder.cutOff,
+                                builder.clock),
                         Set.copyOf(builder.broken));
-        zone = builder.zone;
-        cutOff = builder.cutOff;
         files =
                 FileSource.forBulkFileFormat(
-                                new BillFileFormat(builder.prover, builder.type),
+                                new BillFileFormat(builder.prover, builder.type, settings),
                                 settings.channelDirectory())
                         .build();
     }
@@ -75,8 +77,7 @@ public final class BillSource
 
     @Override
     public SourceReader<BillRecord, BillSplit> createReader(SourceReaderContext context) {
-        return new BillSourceReader(
-                files.createReader(context), context, new DayClock(zone, cutOff), settings);
+        return new BillSourceReader(files.createReader(context), context, settings);
     }
 
     @Override
@@ -116,7 +117,9 @@ public final class BillSource
         private TypeInformation<BillRecord> type;
         private int firstDay = Horizon.NONE;
         private boolean bounded;
-        private Duration scanInterval = Duration.ofSeconds(30);
+        private Duration scanInterval = Duration.ofSeconds(10);
+        private Duration billDue = Duration.ofHours(12);
+        private Clock clock = Clock.systemUTC();
         private Set<Safeguard> broken = Set.of();
 
         private Builder() {}
@@ -159,13 +162,32 @@ public final class BillSource
             return this;
         }
 
-        /** How often the directory is listed in a continuous run; 30 seconds unless set. */
+        /** How often the directory is listed in a continuous run; 10 seconds unless set. */
         public Builder scanInterval(Duration interval) {
             if (interval.toMillis() < 1) {
                 throw new IllegalArgumentException(
                         "scan interval " + interval + " is shorter than one millisecond");
             }
             scanInterval = interval;
+            return this;
+        }
+
+        /**
+         * How long after the end of its day a bill may come before it is overdue in a continuous
+         * run; 12 hours unless set.
+         */
+        public Builder billDue(Duration due) {
+            if (due.isNegative()) {
+                throw new IllegalArgumentException(
+                        "a bill cannot be due " + due + " after the end of its day");
+            }
+            billDue = due;
+            return this;
+        }
+
+        /** The wall clock, for tests. */
+        Builder clock(Clock wallClock) {
+            clock = requireNonNull(wallClock, "clock");
             return this;
         }
 

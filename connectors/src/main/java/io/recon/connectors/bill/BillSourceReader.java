@@ -41,7 +41,8 @@ final class BillSourceReader implements SourceReader<BillRecord, BillSplit> {
     /** The days of the files that are not yet emitted to their end, by split. */
     private final Map<String, Integer> openFiles = new HashMap<>();
 
-    private final Deque<BillSplit> dayReports = new ArrayDeque<>();
+    /** What the enumerator says and is not yet emitted. */
+    private final Deque<BillSplit> said = new ArrayDeque<>();
 
     /** The reports of the emitted files whose days are not sealed, by split. */
     private final Map<String, BillSplit> fileReports = new LinkedHashMap<>();
@@ -59,11 +60,10 @@ final class BillSourceReader implements SourceReader<BillRecord, BillSplit> {
     BillSourceReader(
             SourceReader<BillRecord, FileSourceSplit> files,
             SourceReaderContext context,
-            DayClock clock,
             BillSourceSettings settings) {
         this.files = files;
         this.context = context;
-        this.clock = clock;
+        this.clock = new DayClock(settings.watch().zone(), settings.watch().cutOff());
         this.settings = settings;
     }
 
@@ -87,8 +87,8 @@ final class BillSourceReader implements SourceReader<BillRecord, BillSplit> {
         if (watched == null || watched.output != output) {
             watched = new WatchedOutput(output);
         }
-        for (BillSplit day = dayReports.poll(); day != null; day = dayReports.poll()) {
-            output.collect(day.dayReport());
+        for (BillSplit split = said.poll(); split != null; split = said.poll()) {
+            output.collect(split.said());
         }
         InputStatus status = files.pollNext(watched);
         emitWatermark(output);
@@ -139,7 +139,7 @@ final class BillSourceReader implements SourceReader<BillRecord, BillSplit> {
                     openFiles.put(split.splitId(), split.day());
                     toRead.add(split);
                 }
-                case DAY -> dayReports.add(split);
+                case SAID -> said.add(split);
                 case REPORT -> keep(split);
             }
         }
@@ -162,7 +162,7 @@ final class BillSourceReader implements SourceReader<BillRecord, BillSplit> {
         for (FileSourceSplit file : files.snapshotState(checkpointId)) {
             splits.add((BillSplit) file);
         }
-        splits.addAll(dayReports);
+        splits.addAll(said);
         splits.addAll(fileReports.values());
         return splits;
     }

@@ -1,7 +1,6 @@
 package io.recon.connectors.bill;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.Set;
 import org.apache.flink.core.fs.Path;
 
@@ -12,7 +11,7 @@ import org.apache.flink.core.fs.Path;
  * @param channelDirectory its landing directory
  * @param firstDay the configured first day, epoch days, or {@link io.recon.model.day.Horizon#NONE}
  * @param bounded whether the directory is read once, every day in it taken as complete
- * @param scanInterval how often the directory is listed otherwise
+ * @param watch how bills are waited for otherwise
  * @param broken rules that a test leaves out to see that they matter
  */
 record BillSourceSettings(
@@ -20,7 +19,7 @@ record BillSourceSettings(
         Path channelDirectory,
         int firstDay,
         boolean bounded,
-        Duration scanInterval,
+        BillWatch watch,
         Set<Safeguard> broken)
         implements Serializable {
     boolean keeps(Safeguard rule) {

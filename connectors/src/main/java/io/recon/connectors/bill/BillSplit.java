@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.recon.connectors.bill.landing.LandingFile;
 import io.recon.model.bill.BillRecord;
-import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
@@ -19,7 +18,7 @@ public final class BillSplit extends FileSourceSplit {
     private final int day;
     private final int issue;
     private final String name;
-    private final BillRecord report;
+    private final BillRecord record;
 
     private BillSplit(Kind kind, String id, int day, int issue, LandingFile file, Origin origin) {
         super(
@@ -35,16 +34,16 @@ public final class BillSplit extends FileSourceSplit {
         this.day = day;
         this.issue = issue;
         this.name = file.name();
-        this.report = origin.report();
+        this.record = origin.record();
     }
 
     /**
      * What a split stands for.
      *
      * @param position how many records were emitted; null if none was
-     * @param report null for a file
+     * @param record null for a file
      */
-    private record Origin(Path path, CheckpointedPosition position, BillRecord report) {}
+    private record Origin(Path path, CheckpointedPosition position, BillRecord record) {}
 
     /**
      * A file that is to be read.
@@ -63,20 +62,20 @@ public final class BillSplit extends FileSourceSplit {
     }
 
     /**
-     * What became of a day, to be emitted once.
+     * What the enumerator says of a day or of something in it, to be emitted once.
      *
      * @param number tells it from all others of the channel
      */
-    static BillSplit ofDay(DayReport report, long number) {
-        requireNonNull(report, "report");
+    static BillSplit ofSaid(BillRecord record, long number) {
+        requireNonNull(record, "record");
         LandingFile none = new LandingFile(Long.toString(number), 0, 0);
         return new BillSplit(
-                Kind.DAY,
-                "day/" + report.day() + "/" + number,
-                report.day(),
-                report.issue(),
+                Kind.SAID,
+                "day/" + record.day() + "/" + number,
+                record.day(),
+                record.issue(),
                 none,
-                new Origin(NO_PATH, null, report));
+                new Origin(NO_PATH, null, record));
     }
 
     /** The report of a file that was read, kept until its day is sealed. */
@@ -105,7 +104,7 @@ public final class BillSplit extends FileSourceSplit {
         return issue;
     }
 
-    /** The file's path below the day's directory; of a day's split its number. */
+    /** The file's path below the day's directory; of what the enumerator says its number. */
     String name() {
         return name;
     }
@@ -114,14 +113,14 @@ public final class BillSplit extends FileSourceSplit {
         return new LandingFile(name, length(), fileModificationTime());
     }
 
-    /** What a split of kind {@link Kind#DAY} emits. */
-    DayReport dayReport() {
-        return (DayReport) report;
+    /** What a split of kind {@link Kind#SAID} emits. */
+    BillRecord said() {
+        return record;
     }
 
     /** What a split of kind {@link Kind#REPORT} keeps. */
     FileReport fileReport() {
-        return (FileReport) report;
+        return (FileReport) record;
     }
 
     @Override
@@ -133,8 +132,8 @@ public final class BillSplit extends FileSourceSplit {
     enum Kind {
         /** A file to read. */
         FILE(1),
-        /** What became of a day: a record that must be in band exactly once. */
-        DAY(2),
+        /** What the enumerator says: a record that must be in band exactly once. */
+        SAID(2),
         /** A finished file's report, which its reader keeps until the day is sealed. */
         REPORT(3);
 
@@ -152,7 +151,7 @@ public final class BillSplit extends FileSourceSplit {
         static Kind ofCode(int code) {
             return switch (code) {
                 case 1 -> FILE;
-                case 2 -> DAY;
+                case 2 -> SAID;
                 case 3 -> REPORT;
                 default ->
                         throw new IllegalArgumentException(

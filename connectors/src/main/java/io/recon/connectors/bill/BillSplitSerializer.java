@@ -2,7 +2,6 @@ package io.recon.connectors.bill;
 
 import io.recon.connectors.bill.landing.LandingFile;
 import io.recon.model.bill.BillRecord;
-import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.codec.BillRecordCodec;
 import java.io.DataInput;
@@ -43,9 +42,9 @@ final class BillSplitSerializer implements SimpleVersionedSerializer<BillSplit> 
         out.writeByte(split.kind().code());
         switch (split.kind()) {
             case FILE -> writeFile(split, out);
-            case DAY -> {
+            case SAID -> {
                 out.writeLong(Long.parseLong(split.name()));
-                writeRecord(split.dayReport(), out);
+                writeRecord(split.said(), out);
             }
             case REPORT -> writeRecord(split.fileReport(), out);
         }
@@ -61,9 +60,9 @@ final class BillSplitSerializer implements SimpleVersionedSerializer<BillSplit> 
         }
         return switch (kind(in)) {
             case FILE -> readFile(in);
-            case DAY -> {
+            case SAID -> {
                 long number = in.readLong();
-                yield BillSplit.ofDay(readRecord(in, DayReport.class), number);
+                yield BillSplit.ofSaid(readRecord(in, BillRecord.class), number);
             }
             case REPORT -> BillSplit.ofReport(readRecord(in, FileReport.class));
         };

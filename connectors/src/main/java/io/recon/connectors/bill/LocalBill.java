@@ -1,12 +1,16 @@
 package io.recon.connectors.bill;
 
+import io.recon.connectors.bill.landing.FileChangedException;
 import io.recon.connectors.file.Directories;
 import io.recon.connectors.file.DirectoryEntry;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.flink.core.fs.FileSystem;
 
@@ -32,14 +36,17 @@ final class LocalBill implements Closeable {
     /**
      * Makes a file readable here.
      *
-     * @throws IOException if it is no longer the file that was listed
+     * @throws FileChangedException if it is no longer the file that was listed, or may not be read
      */
     static LocalBill of(BillSplit split, String temporaryDirectory) throws IOException {
         FileSystem files = split.path().getFileSystem();
         if (Directories.isLocal(split.path())) {
-            Path path = Directories.localPath(split.path());
+            Path path = localPath(split);
             LocalBill local = new LocalBill(split, files, path, false);
             local.checkUnchanged();
+            if (!Files.isReadable(path)) {
+                throw split.file().closed(split.path().toString(), null);
+            }
             return local;
         }
         Path directory = Files.createDirectories(Path.of(temporaryDirectory));
@@ -52,6 +59,14 @@ final class LocalBill implements Closeable {
         } catch (Throwable failure) {
             local.close();
             throw failure;
+        }
+    }
+
+    private static Path localPath(BillSplit split) throws IOException {
+        try {
+            return Directories.localPath(split.path());
+        } catch (IOException e) {
+            throw explained(split, e);
         }
     }
 
@@ -83,12 +98,24 @@ final class LocalBill implements Closeable {
         try {
             now = Directories.describe(split.path());
         } catch (IOException e) {
-            throw new IOException("bill file " + split.path() + " cannot be found any more", e);
+            throw explained(split, e);
         }
         split.file().checkUnchanged(split.path().toString(), now);
     }
 
-    private IOException changed(String found) {
+    /** What is wrong with the file, if it is the file; else the failure as it is. */
+    private static IOException explained(BillSplit split, IOException failure) {
+        String path = split.path().toString();
+        if (failure instanceof FileNotFoundException
+                || failure.getCause() instanceof NoSuchFileException) {
+            return split.file().gone(path, failure);
+        }
+        return failure.getCause() instanceof AccessDeniedException
+                ? split.file().closed(path, failure)
+                : failure;
+    }
+
+    private FileChangedException changed(String found) {
         return split.file().changed(split.path().toString(), found);
     }
 

@@ -1,5 +1,6 @@
 package io.recon.connectors.bill;
 
+import io.recon.model.bill.BillRecord.DayReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,18 +17,18 @@ final class SplitPool {
                     .thenComparing(BillSplit::splitId);
 
     private final TreeMap<Integer, TreeSet<BillSplit>> files = new TreeMap<>();
-    private final Deque<BillSplit> dayReports = new ArrayDeque<>();
+    private final Deque<BillSplit> said = new ArrayDeque<>();
 
     void add(BillSplit split) {
         if (split.kind() == BillSplit.Kind.FILE) {
             files.computeIfAbsent(split.day(), day -> new TreeSet<>(BIG_FIRST)).add(split);
         } else {
-            dayReports.add(split);
+            said.add(split);
         }
     }
 
     boolean isEmpty() {
-        return files.isEmpty() && dayReports.isEmpty();
+        return files.isEmpty() && said.isEmpty();
     }
 
     boolean hasFile() {
@@ -44,22 +45,27 @@ final class SplitPool {
         return split;
     }
 
-    /** Takes the oldest report of a day; null if there is none. */
-    BillSplit takeDayReport() {
-        return dayReports.poll();
+    /** Takes what was said first; null if nothing is here. */
+    BillSplit takeSaid() {
+        return said.poll();
     }
 
-    /** The first day of which something is here; {@link Integer#MAX_VALUE} if nothing is. */
+    /**
+     * The first day that cannot be sealed for what is here; {@link Integer#MAX_VALUE} if there is
+     * none. The report of a file that came after its day's seal keeps no day from being sealed.
+     */
     int firstDay() {
         int first = files.isEmpty() ? Integer.MAX_VALUE : files.firstKey();
-        for (BillSplit report : dayReports) {
-            first = Math.min(first, report.day());
+        for (BillSplit split : said) {
+            if (split.said() instanceof DayReport) {
+                first = Math.min(first, split.day());
+            }
         }
         return first;
     }
 
     List<BillSplit> all() {
-        List<BillSplit> all = new ArrayList<>(dayReports);
+        List<BillSplit> all = new ArrayList<>(said);
         files.values().forEach(all::addAll);
         return all;
     }

@@ -14,6 +14,10 @@ public final class Quoted {
     public static String plain(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         int end = Math.min(text.length(), longest);
+        if (end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            // Half a character is none that a reader could show.
+            end--;
+        }
         for (int i = 0; i < end; i++) {
             char character = text.charAt(i);
             if (isHarmless(character)) {

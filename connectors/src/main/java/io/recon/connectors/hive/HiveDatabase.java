@@ -53,13 +53,39 @@ public final class HiveDatabase implements AutoCloseable {
     }
 
     /**
-     * Makes what is absent and checks what is there.
+     * Checks what is there and makes nothing.
+     *
+     * @throws UnusableTablesException if a table is another than is declared, or the metastore
+     *     refuses
+     */
+    public void check() throws UnusableTablesException {
+        try {
+            for (TableDefinition<?> table : ReconTables.TABLES) {
+                Table found = find(table.name());
+                if (found != null) {
+                    check(found, table);
+                }
+            }
+            for (LatestView view : ReconTables.VIEWS) {
+                Table found = find(view.name());
+                if (found != null) {
+                    checkView(found, view);
+                }
+            }
+        } catch (TException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * Makes what is absent, once all is checked that is there.
      *
      * @return the tables' directories by name
      * @throws UnusableTablesException if a table is another than is declared, or the metastore
      *     refuses
      */
     public Map<String, String> prepare() throws UnusableTablesException {
+        check();
         Map<String, String> locations = new HashMap<>();
         try {
             Database database = database();

@@ -2,6 +2,7 @@ package io.recon.connectors.hive;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,8 @@ import java.time.Duration;
  *     start again from its last checkpoint
  */
 public record HiveSettings(
-        String metastore, String database, String warehouse, HiveFormat format, Duration patience) {
+        String metastore, String database, String warehouse, HiveFormat format, Duration patience)
+        implements Serializable {
     /** Longer than a metastore takes to be started again, shorter than a checkpoint may take. */
     public static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
 

@@ -128,7 +128,8 @@ public final class HiveSinks {
             RecordsOf<T, R> records) {
         TableDefinition<R> definition = table.get();
         return stream.process(
-                        new TableRows<>(table, records, run, locations.get(definition.name())),
+                        new TableRows<>(
+                                table, records, run, settings, locations.get(definition.name())),
                         definition.rowType())
                 .name(part + " of " + definition.name())
                 .uid("hive-" + definition.name() + "-" + part);

@@ -82,7 +82,7 @@ final class LeftoverFiles {
     }
 
     /** Writers rename files meanwhile, and a local file system's listing fails over that. */
-    private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
+    static FileStatus[] list(FileSystem files, Path directory) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 FileStatus[] entries = files.listStatus(directory);

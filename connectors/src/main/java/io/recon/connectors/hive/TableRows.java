@@ -2,6 +2,7 @@ package io.recon.connectors.hive;
 
 import io.recon.connectors.hive.HiveRun.ChannelDays;
 import io.recon.model.day.DayClock;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -12,9 +13,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Makes a table's rows of records. Its first subtask also sweeps the table of what dead attempts
- * left, once after every start, when the first checkpoint is complete: by then every writer has
- * taken back the files that its state names.
+ * Makes a table's rows of records. Its first subtask also puts the table in order after dead
+ * attempts, once after every start. Before anything is written it makes known what nobody told the
+ * metastore of: later, a writer's own word could meet ours, and fail. When the first checkpoint is
+ * complete it sweeps away what belongs to none: by then every writer has taken back the files that
+ * its state names.
  *
  * @param <T> the stream's records
  * @param <R> the table's records
@@ -26,6 +29,7 @@ final class TableRows<T, R> extends ProcessFunction<T, Row>
     private final SerializableSupplier<TableDefinition<R>> table;
     private final RecordsOf<T, R> records;
     private final HiveRun run;
+    private final HiveSettings settings;
     private final String location;
 
     private transient TableDefinition<R> definition;
@@ -37,18 +41,24 @@ final class TableRows<T, R> extends ProcessFunction<T, Row>
             SerializableSupplier<TableDefinition<R>> table,
             RecordsOf<T, R> records,
             HiveRun run,
+            HiveSettings settings,
             String location) {
         this.table = table;
         this.records = records;
         this.run = run;
+        this.settings = settings;
         this.location = location;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
         definition = table.get();
         clocks = new HashMap<>();
         sweeps = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        if (sweeps) {
+            PartitionRegister.complete(
+                    settings, definition.name(), location, definition.partitions().size());
+        }
     }
 
     @Override

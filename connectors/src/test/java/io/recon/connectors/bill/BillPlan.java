@@ -83,7 +83,8 @@ final class BillPlan {
     }
 
     /**
-     * Every record that must come of a continuous run, in which each accepted day was held first.
+     * Every record that must come of a continuous run, in which each accepted day was held first,
+     * and a file comes after its day was sealed.
      */
     Set<String> expectedContinuously() {
         Set<String> expected = expected();
@@ -92,6 +93,7 @@ final class BillPlan {
                 expected.add("day " + day.day() + " " + day.issue() + " HELD");
             }
         }
+        expected.add(lateFile());
         return expected;
     }
 
@@ -156,6 +158,18 @@ final class BillPlan {
         }
         Day first = days.get(0);
         log.await("day " + first.day() + " " + first.issue() + " SEALED");
+        writeLateFile(channel);
+    }
+
+    /** What comes of the file that {@link #writeLateFile} writes. */
+    String lateFile() {
+        Day first = days.get(0);
+        String name = first.prefix() + "late.txt";
+        return "late file " + first.day() + " " + first.issue() + " " + name;
+    }
+
+    void writeLateFile(Path channel) throws IOException {
+        Day first = days.get(0);
         String late = first.prefix() + "late.txt";
         write(
                 channel,

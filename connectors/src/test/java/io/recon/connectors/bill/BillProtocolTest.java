@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recon.connectors.bill.landing.LandingFile;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
+import io.recon.model.bill.BillRecord.FileContent;
+import io.recon.model.bill.BillRecord.FileReport;
+import io.recon.model.bill.BillRecord.Totals;
 import io.recon.model.day.DayClock;
 import io.recon.model.day.Horizon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -26,9 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The words between enumerator and readers, spoken one by one. Day 1 is 1970-01-02. */
 class BillProtocolTest {
+    private static final Duration SCAN = Duration.ofSeconds(1);
+
     @TempDir Path channel;
 
     private final TestingEnumeratorContext context = new TestingEnumeratorContext();
+    private final TestingClock wallClock = new TestingClock(Instant.EPOCH.plus(Duration.ofDays(2)));
 
     @Test
     void sealsADayWhenEveryFileIsReportedAndEndsAfterTheLastSeal() throws IOException {
@@ -155,7 +162,7 @@ class BillProtocolTest {
         assertThat(output.emitted).isEmpty();
 
         reader.addSplits(List.of(second));
-        reader.addSplits(List.of(BillSplit.ofDay(seal(2), 1)));
+        reader.addSplits(List.of(BillSplit.ofSaid(seal(2), 1)));
         reader.handleSourceEvents(new DaySealed(2, 1, 2, 1));
         assertThat(reader.isAvailable()).isDone();
         reader.pollNext(output);
@@ -200,6 +207,151 @@ class BillProtocolTest {
     }
 
     @Test
+    void aBillThatIsOverdueIsToldOnceAlsoOverRestarts() throws IOException {
+        write(1, "f", 1);
+        wallClock.move(Duration.ofHours(11));
+        BillEnumerator enumerator = start(false, null);
+        context.register(0, enumerator);
+        scans(10);
+        assertThat(context.sentTo(0)).containsExactly("seal 0 of day 0");
+
+        wallClock.move(Duration.ofHours(1));
+        scans(3);
+        assertThat(context.sentTo(0)).containsExactly("seal 0 of day 0", "day/1/0");
+        assertThat(context.assigned("day/1/0").said())
+                .isEqualTo(said(1, DayStatus.OVERDUE, "incomplete: no _SUCCESS, 1 file"));
+
+        BillEnumerator restored = restart(enumerator);
+        scans(10);
+        assertThat(context.sentTo(0)).containsExactly("seal 0 of day 0");
+
+        mark(1, "_SUCCESS");
+        context.scan();
+        restored.handleSplitRequest(0, "here");
+        restored.handleSourceEvent(0, new FileReported(proven(1, "f")));
+        assertThat(context.sentTo(0)).endsWith("day/1/1", "seal 1 of day 1");
+        assertThat(context.assigned("day/1/1").said()).isEqualTo(seal(1));
+    }
+
+    @Test
+    void aFileThatComesAfterTheSealIsReportedOnceAndDisturbsNoSeal() throws IOException {
+        mark(1, "_SUCCESS");
+        BillEnumerator enumerator = start(false, null);
+        context.register(0, enumerator);
+        assertThat(context.sentTo(0))
+                .containsExactly("seal 0 of day 0", "day/1/0", "seal 1 of day 1");
+        context.fail(0, enumerator);
+
+        write(1, "late", 1);
+        context.scan();
+        context.scan();
+        mark(2, "_SUCCESS");
+        context.scan();
+        restart(enumerator);
+
+        assertThat(context.sentTo(0))
+                .containsExactly("seal 1 of day 1", "day/1/1", "day/2/2", "seal 2 of day 2");
+        assertThat(context.assigned("day/1/1").said())
+                .isEqualTo(
+                        new FileReport(
+                                1,
+                                1,
+                                "late",
+                                FileContent.EMPTY,
+                                Totals.NONE,
+                                "late_file",
+                                "it came after its day was sealed and is ignored"));
+        context.scan();
+        assertThat(context.sentTo(0)).hasSize(4);
+    }
+
+    @Test
+    void aReaderTellsOfALateFileAndKeepsNothingOfIt() throws Exception {
+        TestingReaderContext readerContext = new TestingReaderContext();
+        BillSourceReader reader = reader(new TestingFileReader(), readerContext);
+        TestingReaderOutput output = output();
+        reader.start();
+        reader.addSplits(List.of(BillSplit.ofSaid(flawed(1, "late"), 7)));
+        assertThat(reader.snapshotState(1)).hasSize(1);
+
+        reader.pollNext(output);
+
+        assertThat(output.emitted).containsExactly("FileReport 1");
+        assertThat(readerContext.sent).isEmpty();
+        assertThat(reader.snapshotState(2)).isEmpty();
+    }
+
+    @Test
+    void aHeldDayThatIsAcceptedAfterARestoreSealsAndTheNextGoesOn() throws IOException {
+        write(1, "f", 1);
+        mark(1, "_SUCCESS");
+        BillEnumerator enumerator = start(false, null);
+        context.register(0, enumerator);
+        enumerator.handleSplitRequest(0, "here");
+        enumerator.handleSourceEvent(0, new FileReported(flawed(1, "f")));
+        assertThat(context.sentTo(0)).endsWith("day/1/0");
+
+        restart(enumerator);
+        mark(1, "_ACCEPT");
+        mark(2, "_ACCEPT");
+        context.scan();
+
+        assertThat(context.sentTo(0))
+                .containsExactly(
+                        "seal 0 of day 0",
+                        "day/1/1",
+                        "day/2/2",
+                        "seal 1 of day 1",
+                        "seal 2 of day 2");
+        assertThat(context.assigned("day/1/1").said())
+                .isEqualTo(said(1, DayStatus.ACCEPTED, "f: 1 line rejected"));
+        assertThat(context.assigned("day/2/2").said())
+                .isEqualTo(said(2, DayStatus.ACCEPTED, "no bill"));
+    }
+
+    @Test
+    void aContinuousRunGoesOnWhileItsDirectoryCannotBeListedAndTellsWhenTheBillIsOverdue() {
+        BillSourceSettings unreadable =
+                new BillSourceSettings(
+                        "acme",
+                        new org.apache.flink.core.fs.Path("nosuchscheme://landing/acme"),
+                        1,
+                        false,
+                        watch(),
+                        Set.of());
+        BillEnumerator enumerator = new BillEnumerator(context, unreadable, null);
+        wallClock.move(Duration.ofDays(1));
+
+        enumerator.start();
+        context.register(0, enumerator);
+        scans(5);
+
+        assertThat(context.sentTo(0)).containsExactly("seal 0 of day 0", "day/1/0");
+        assertThat(context.assigned("day/1/0").said())
+                .isEqualTo(
+                        said(
+                                1,
+                                DayStatus.OVERDUE,
+                                "no bill: the channel's directory cannot be listed"));
+    }
+
+    private void scans(int count) {
+        for (int scan = 0; scan < count; scan++) {
+            wallClock.move(SCAN);
+            context.scan();
+        }
+    }
+
+    /** Goes on from a checkpoint with another enumerator and one reader. */
+    private BillEnumerator restart(BillEnumerator enumerator) {
+        BillEnumeratorState saved = enumerator.snapshotState(1);
+        context.fail(0, enumerator);
+        BillEnumerator restored = start(false, saved);
+        context.register(0, restored);
+        return restored;
+    }
+
+    @Test
     void aBoundedRunFailsIfTheLandingDirectoryCannotBeListed() {
         BillSourceSettings unreadable =
                 new BillSourceSettings(
@@ -207,7 +359,7 @@ class BillProtocolTest {
                         new org.apache.flink.core.fs.Path("nosuchscheme://landing/acme"),
                         Horizon.NONE,
                         true,
-                        Duration.ofSeconds(1),
+                        watch(),
                         Set.of());
 
         assertThatThrownBy(() -> new BillEnumerator(context, unreadable, null).start())
@@ -227,12 +379,18 @@ class BillProtocolTest {
                 new org.apache.flink.core.fs.Path(channel.toUri()),
                 Horizon.NONE,
                 bounded,
-                Duration.ofSeconds(1),
+                watch(),
                 Set.of());
     }
 
+    /** Day 1 ends when the clock is at 2 days, and its bill is due 12 hours later. */
+    private BillWatch watch() {
+        return new BillWatch(
+                SCAN, Duration.ofHours(12), ZoneOffset.UTC, LocalTime.MIDNIGHT, wallClock);
+    }
+
     private BillSourceReader reader(TestingFileReader files, TestingReaderContext readerContext) {
-        return new BillSourceReader(files, readerContext, clock(), settings(false));
+        return new BillSourceReader(files, readerContext, settings(false));
     }
 
     private static TestingReaderOutput output() {

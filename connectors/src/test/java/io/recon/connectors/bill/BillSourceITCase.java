@@ -2,35 +2,14 @@ package io.recon.connectors.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recon.connectors.bill.BillPlan.Day;
 import io.recon.connectors.bill.BillPlan.Fate;
-import io.recon.connectors.bill.DayWatch.Place;
-import io.recon.model.bill.BillRecord;
-import io.recon.udf.type.DomainTypes;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -49,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * of each kind.
  */
 class BillSourceITCase {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private static final int SEEDS = Integer.getInteger("recon.bill.seeds", 5);
 
     @RegisterExtension
@@ -95,7 +74,8 @@ class BillSourceITCase {
             }
             fates.set(3, Fate.PROVEN);
             BillPlan plan = new BillPlan(random, fates, true);
-            Run run = new Run("bounded-" + seed, plan, random, 2 + 2 * (seed % 2));
+            BillRun run =
+                    new BillRun(temporary, "bounded-" + seed, plan, random, 2 + 2 * (seed % 2));
             run.bounded(null);
             assertRight(run, plan.expected());
         }
@@ -107,7 +87,7 @@ class BillSourceITCase {
             Random random = new Random(2_000 + seed);
             List<Fate> fates = List.of(Fate.PROVEN, Fate.ACCEPTED, Fate.PROVEN, Fate.HELD);
             BillPlan plan = new BillPlan(random, fates, true);
-            Run run = new Run("apart-" + seed, plan, random, 2 + 2 * (seed % 2));
+            BillRun run = new BillRun(temporary, "apart-" + seed, plan, random, 2 + 2 * (seed % 2));
             run.apart = true;
             run.bounded(null);
             assertRight(run, plan.expected());
@@ -117,7 +97,7 @@ class BillSourceITCase {
     @Test
     void aContinuousRunSealsDaysAsTheirBillsAppear() throws Exception {
         for (int seed = 1; seed <= SEEDS; seed++) {
-            Run run = continuousRun("continuous-" + seed, seed);
+            BillRun run = continuousRun("continuous-" + seed, seed);
             run.continuous(List.of(2 + 2 * (seed % 2)));
             assertRight(run, run.plan.expectedContinuously());
         }
@@ -126,19 +106,50 @@ class BillSourceITCase {
     @Test
     void aRedeployAtAnotherParallelismChangesNothing() throws Exception {
         for (int seed = 1; seed <= (SEEDS + 1) / 2; seed++) {
-            Run run = continuousRun("redeployed-" + seed, 1_000 + seed);
+            BillRun run = continuousRun("redeployed-" + seed, 1_000 + seed);
             run.continuous(List.of(2, 4, 1));
             assertRight(run, run.plan.expectedContinuously());
         }
     }
 
-    private Run continuousRun(String name, int seed) throws Exception {
+    @Test
+    void anOverdueBillAndWhatComesTooLateAreToldOnceThroughFailuresAndRedeploys() throws Exception {
+        for (int seed = 1; seed <= (SEEDS + 1) / 2; seed++) {
+            List<Fate> fates = List.of(Fate.PROVEN, Fate.PROVEN, Fate.PROVEN);
+            BillPlan plan = new BillPlan(new Random(seed), fates, false);
+            BillRun run = new BillRun(temporary, "overdue-" + seed, plan, new Random(seed), 2);
+            run.overdue();
+            Set<String> expected = plan.expected();
+            expected.add("day " + plan.days.get(2).day() + " 1 OVERDUE");
+            expected.add(plan.lateFile());
+            expected.add("late file " + plan.days.get(0).day() + " 2 v2");
+            assertRight(run, expected);
+        }
+    }
+
+    @Test
+    void aFileThatGoesWhileTheJobRunsHoldsItsDayUntilItIsAccepted() throws Exception {
+        List<Fate> fates = List.of(Fate.PROVEN, Fate.PROVEN, Fate.PROVEN);
+        BillPlan plan = new BillPlan(new Random(1), fates, false);
+        BillRun run = new BillRun(temporary, "vanishing", plan, new Random(1), 2);
+        Day second = plan.days.get(1);
+        run.vanishing(second);
+        Set<String> expected = plan.expected();
+        expected.remove("day " + second.day() + " 1 SEALED");
+        expected.add("day " + second.day() + " 1 HELD");
+        expected.add("day " + second.day() + " 1 ACCEPTED");
+        expected.add("reject " + second.day() + " " + BillRun.VanishingProver.NAME + " 0");
+        expected.add("file " + second.day() + " 1 " + BillRun.VanishingProver.NAME);
+        assertRight(run, expected);
+    }
+
+    private BillRun continuousRun(String name, int seed) throws Exception {
         Random random = new Random(seed);
         List<Fate> fates =
                 random.nextBoolean()
                         ? List.of(Fate.PROVEN, Fate.ACCEPTED, Fate.PROVEN)
                         : List.of(Fate.PROVEN, Fate.ACCEPTED_ABSENT, Fate.HELD, Fate.PROVEN);
-        return new Run(name, new BillPlan(random, fates, true), random, 2);
+        return new BillRun(temporary, name, new BillPlan(random, fates, true), random, 2);
     }
 
     @ParameterizedTest
@@ -148,7 +159,13 @@ class BillSourceITCase {
         for (int seed = 1; seed <= 20 && violations.isEmpty(); seed++) {
             Random random = new Random(seed);
             List<Fate> fates = List.of(Fate.PROVEN, Fate.PROVEN, Fate.PROVEN, Fate.PROVEN);
-            Run run = new Run(rule + "-" + seed, new BillPlan(random, fates, false), random, 4);
+            BillRun run =
+                    new BillRun(
+                            temporary,
+                            rule + "-" + seed,
+                            new BillPlan(random, fates, false),
+                            random,
+                            4);
             violations = run.bounded(rule).violations();
         }
         assertThat(violations).anyMatch(violation -> violation.startsWith("late "));
@@ -159,171 +176,10 @@ class BillSourceITCase {
         return all.get(random.nextInt(all.size()));
     }
 
-    private static void assertRight(Run run, Set<String> expected) {
+    private static void assertRight(BillRun run, Set<String> expected) {
         RunLog log = run.log;
         assertThat(log.violations()).as(run.toString()).isEmpty();
         assertThat(log.seen()).as(run.toString()).isEqualTo(List.copyOf(expected));
         assertThat(log.failures()).as("failures of %s", run).isPositive();
-    }
-
-    /** One job, or several of which each continues the one before. */
-    private final class Run {
-        private final String name;
-        private final BillPlan plan;
-        private final Random random;
-        private final int parallelism;
-        private final Path landing;
-        private final Path channel;
-        private final RunLog log;
-
-        /** Whether the readers have nothing in common behind them, so that each fails alone. */
-        private boolean apart;
-
-        Run(String name, BillPlan plan, Random random, int parallelism) throws Exception {
-            this.name = name;
-            this.plan = plan;
-            this.random = random;
-            this.parallelism = parallelism;
-            this.landing = Files.createDirectories(temporary.resolve(name));
-            this.channel = Files.createDirectories(landing.resolve("acme"));
-            this.log = RunLog.open(name);
-            List<Long> records = new ArrayList<>();
-            for (int failure = 0; failure < 2; failure++) {
-                records.add(1 + (long) random.nextInt(plan.lineCount() + 8));
-            }
-            List<Long> watermarks = List.of(2L + random.nextInt(3), 5L + random.nextInt(8));
-            log.failAt(records.stream().sorted().toList(), watermarks);
-        }
-
-        RunLog bounded(Safeguard broken) throws Exception {
-            plan.writeAll(channel);
-            JobClient job = start(source(broken).bounded(), parallelism, null);
-            try {
-                job.getJobExecutionResult().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                RunLog.close(name);
-            }
-            assertThat(log.hasEnded()).as("end of %s", this).isTrue();
-            return log;
-        }
-
-        /**
-         * Runs one job after the other, each at its parallelism and from the former's savepoint.
-         */
-        void continuous(List<Integer> parallelisms) throws Exception {
-            BillPlan.directory(channel, plan.days.get(0));
-            ExecutorService collector = Executors.newSingleThreadExecutor();
-            JobClient job = start(source(null), parallelisms.get(0), null);
-            try {
-                var written =
-                        collector.submit(
-                                () -> {
-                                    plan.writeBitByBit(channel, random, log);
-                                    return true;
-                                });
-                for (int i = 1; i < parallelisms.size(); i++) {
-                    long due = (long) plan.lineCount() * i / parallelisms.size();
-                    log.await(soFar -> soFar.records() > due, LIMIT);
-                    job = start(source(null), parallelisms.get(i), stop(job));
-                }
-                written.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-                Set<String> expected = plan.expectedContinuously();
-                log.await(soFar -> soFar.hasSeenAll(expected), LIMIT);
-                int checkpoints = log.checkpoints();
-                log.await(soFar -> soFar.checkpoints() > checkpoints + 4, LIMIT);
-            } finally {
-                collector.shutdownNow();
-                end(job);
-                RunLog.close(name);
-            }
-        }
-
-        /** Cancels a job; one that has failed says why. */
-        private static void end(JobClient job) throws Exception {
-            long limitMs = LIMIT.toMillis();
-            if (job.getJobStatus().get(limitMs, TimeUnit.MILLISECONDS) == JobStatus.FAILED) {
-                job.getJobExecutionResult().get(limitMs, TimeUnit.MILLISECONDS);
-            }
-            job.cancel().get(limitMs, TimeUnit.MILLISECONDS);
-        }
-
-        /** Stops a job with a savepoint; again if a failure came between. */
-        private String stop(JobClient job) throws Exception {
-            String directory = temporary.resolve(name + "-savepoints").toUri().toString();
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return job.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL)
-                            .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (ExecutionException e) {
-                    if (attempt == 20) {
-                        throw e;
-                    }
-                    log.pause(Duration.ofMillis(100));
-                }
-            }
-        }
-
-        BillSource.Builder source(Safeguard broken) {
-            BillSource.Builder source =
-                    BillSource.builder()
-                            .landing(new org.apache.flink.core.fs.Path(landing.toUri()))
-                            .channel("acme")
-                            .prover(new TestingLineProver())
-                            .days(DayWatch.ZONE, DayWatch.CUT_OFF)
-                            .scanInterval(Duration.ofMillis(30))
-                            .type(DomainTypes.BILL_RECORD);
-            return broken == null ? source : source.without(broken);
-        }
-
-        JobClient start(BillSource.Builder source, int width, String savepoint) throws Exception {
-            Configuration options = new Configuration();
-            options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-            // As in production: a job that cannot go on is seen by what it does not give.
-            options.set(
-                    RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
-                    Integer.MAX_VALUE);
-            options.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 1_000);
-            options.set(
-                    RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
-                    Duration.ofMillis(20));
-            options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(40));
-            options.set(PipelineOptions.GENERIC_TYPES, false);
-            if (savepoint != null) {
-                options.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-            }
-            StreamExecutionEnvironment job =
-                    StreamExecutionEnvironment.getExecutionEnvironment(options);
-            job.setParallelism(width);
-            var bills = job.fromSource(source.build(), WatermarkStrategy.noWatermarks(), "bills");
-            bills.uid("bills");
-            if (apart) {
-                watch(bills, Place.APART).sinkTo(new DiscardingSink<BillRecord>()).uid("nowhere");
-            } else {
-                watch(watch(bills, Place.AT_EACH_READER).rebalance(), Place.AFTER_ALL_READERS)
-                        .setParallelism(1)
-                        .sinkTo(new DiscardingSink<BillRecord>())
-                        .setParallelism(1)
-                        .uid("nowhere");
-            }
-            return job.executeAsync(name);
-        }
-
-        private SingleOutputStreamOperator<BillRecord> watch(
-                DataStream<BillRecord> records, Place place) {
-            return records.transform(
-                            "watch " + place,
-                            DomainTypes.BILL_RECORD,
-                            new DayWatch(name, place, plan.sealedThrough()))
-                    .uid("watch-" + place);
-        }
-
-        @Override
-        public String toString() {
-            return name
-                    + " at parallelism "
-                    + parallelism
-                    + " of "
-                    + plan.days.stream().map(BillPlan.Day::fate).toList();
-        }
     }
 }

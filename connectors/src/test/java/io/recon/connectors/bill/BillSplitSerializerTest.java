@@ -8,6 +8,7 @@ import static io.recon.connectors.bill.landing.BillFixtures.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recon.connectors.bill.landing.BillDay;
 import io.recon.connectors.bill.landing.DayBook;
 import io.recon.model.bill.BillRecord.DayStatus;
 import io.recon.model.day.Horizon;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class BillSplitSerializerTest {
@@ -39,11 +41,14 @@ class BillSplitSerializerTest {
 
     @Test
     void reportsOfDaysAndFilesComeBack() throws IOException {
-        BillSplit day = BillSplit.ofDay(said(7, DayStatus.HELD, "why"), 12);
+        BillSplit day = BillSplit.ofSaid(said(7, DayStatus.OVERDUE, "why"), 12);
+        BillSplit late = BillSplit.ofSaid(flawed(7, "late"), 13);
         BillSplit report = BillSplit.ofReport(flawed(7, "f"));
 
         assertSame(back(day), day);
-        assertThat(back(day).dayReport()).isEqualTo(day.dayReport());
+        assertThat(back(day).said()).isEqualTo(day.said());
+        assertSame(back(late), late);
+        assertThat(back(late).said()).isEqualTo(late.said());
         assertSame(back(report), report);
         assertThat(back(report).fileReport()).isEqualTo(report.fileReport());
     }
@@ -55,13 +60,51 @@ class BillSplitSerializerTest {
         book.take(flawed(1, "f"));
         book.take(proven(2, "g"));
         assertThat(book.next(Integer.MAX_VALUE)).isPresent();
+        List<BillDay> days = book.copyOfDays();
+        days.get(0).addLateIssue(2);
+        days.get(0).addLateIssue(4);
         BillSplit split = BillSplit.ofFile(2, 1, file("h"), new Path("/landing/acme/h"));
         BillEnumeratorState state =
-                new BillEnumeratorState(book.progress(), 3, book.copyOfDays(), List.of(split));
+                new BillEnumeratorState(book.progress(), 3, days, List.of(split));
 
         BillEnumeratorState back = states.deserialize(states.getVersion(), states.serialize(state));
 
         assertThat(back).usingRecursiveComparison().isEqualTo(state);
+    }
+
+    /** Written as the first version was: a day had no late issues. */
+    @Test
+    void anEnumeratorsStateOfTheFirstVersionIsRead() throws IOException {
+        DayBook book = new DayBook(false, 1);
+        book.observe(List.of(listing(1, "S", "f")));
+        DataOutputSerializer out = new DataOutputSerializer(128);
+        out.writeInt(1);
+        out.writeInt(0);
+        out.writeLong(0);
+        out.writeBoolean(true);
+        out.writeLong(0);
+        out.writeLong(5);
+        out.writeInt(1);
+        out.writeInt(0);
+        out.writeInt(1);
+        out.writeInt(1);
+        out.writeInt(1);
+        out.writeInt(1);
+        out.writeUTF("");
+        out.writeInt(1);
+        out.writeBoolean(true);
+        out.writeBoolean(false);
+        out.writeInt(1);
+        out.writeUTF("f");
+        out.writeInt(0);
+        out.writeBoolean(false);
+
+        BillEnumeratorState state = states.deserialize(1, out.getCopyOfBuffer());
+
+        assertThat(state)
+                .usingRecursiveComparison()
+                .isEqualTo(
+                        new BillEnumeratorState(book.progress(), 5, book.copyOfDays(), List.of()));
     }
 
     @Test
@@ -73,7 +116,8 @@ class BillSplitSerializerTest {
                 .hasMessage("bill split has version 9, this program reads version 1");
         assertThatThrownBy(() -> states.deserialize(9, new byte[0]))
                 .isInstanceOf(IOException.class)
-                .hasMessage("bill enumerator state has version 9, this program reads version 1");
+                .hasMessage(
+                        "bill enumerator state has version 9, this program reads versions 1 to 2");
     }
 
     @Test

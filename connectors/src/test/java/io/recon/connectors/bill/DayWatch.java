@@ -101,11 +101,11 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
     @Override
     public void processElement(StreamRecord<BillRecord> element) throws Exception {
         BillRecord record = element.getValue();
-        if (watermarkMs >= clock.closingWatermarkOf(record.day())) {
+        if (!isTooLate(record) && watermarkMs >= clock.closingWatermarkOf(record.day())) {
             log.violate("late " + (place.counts() ? "in its reader " : "") + name(record));
         }
         if (place.remembers()) {
-            if (record.day() <= closedThrough) {
+            if (!isTooLate(record) && record.day() <= closedThrough) {
                 log.violate("after the close " + name(record));
             }
             if (!seen.add(name(record))) {
@@ -200,6 +200,11 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
         }
     }
 
+    /** Whether a record says itself that it comes after its day's seal. */
+    private static boolean isTooLate(BillRecord record) {
+        return record instanceof BillRecord.FileReport file && file.error().equals("late_file");
+    }
+
     private static String name(BillRecord record) {
         if (record instanceof BillRecord.Line line) {
             var position = line.line().position();
@@ -210,7 +215,8 @@ final class DayWatch extends AbstractStreamOperator<BillRecord>
             return "reject " + position.day() + " " + position.file() + " " + position.line();
         }
         if (record instanceof BillRecord.FileReport file) {
-            return "file " + file.day() + " " + file.issue() + " " + file.file();
+            String late = isTooLate(file) ? "late " : "";
+            return late + "file " + file.day() + " " + file.issue() + " " + file.file();
         }
         if (record instanceof BillRecord.DayReport day) {
             return "day " + day.day() + " " + day.issue() + " " + day.status();

@@ -13,13 +13,16 @@ import io.recon.model.reconcile.Policy;
  * @param name as configured: lower-case letters, digits, {@code -} and {@code _}; fit for
  *     directories and uids
  * @param bill how its bills are read
+ * @param arrival how its bills are waited for
  * @param day when its business days begin
  * @param policy its rules of comparison
  */
-public record ChannelConfig(String name, BillOptions bill, DayOptions day, Policy policy) {
+public record ChannelConfig(
+        String name, BillOptions bill, ArrivalOptions arrival, DayOptions day, Policy policy) {
     public ChannelConfig {
         requireNonNull(name, "name");
         requireNonNull(bill, "bill");
+        requireNonNull(arrival, "arrival");
         requireNonNull(day, "day");
         requireNonNull(policy, "policy");
     }

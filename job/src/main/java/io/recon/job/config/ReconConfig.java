@@ -16,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param landing where the channels' bills arrive
  * @param channels by name, in the order of their names; at least one
+ * @param outputs where everything goes that leaves the engine
  * @param checkpoints where the continuous job keeps its checkpoints
  * @param description what {@link #describe()} gives
  */
@@ -23,16 +24,14 @@ public record ReconConfig(
         String landing,
         SortedMap<String, ChannelConfig> channels,
         PlatformConfig platform,
-        HiveConfig hive,
-        AlertConfig alerts,
-        String checkpoints,
+        OutputConfig outputs,
+        CheckpointConfig checkpoints,
         String description) {
     public ReconConfig {
         requireNonNull(landing, "landing");
         channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
         requireNonNull(platform, "platform");
-        requireNonNull(hive, "hive");
-        requireNonNull(alerts, "alerts");
+        requireNonNull(outputs, "outputs");
         requireNonNull(checkpoints, "checkpoints");
         requireNonNull(description, "description");
         for (Map.Entry<String, ChannelConfig> channel : channels.entrySet()) {
@@ -41,6 +40,21 @@ public record ReconConfig(
                         "channel " + channel.getValue().name() + " stands as " + channel.getKey());
             }
         }
+    }
+
+    /** Where the tables are. */
+    public HiveConfig hive() {
+        return outputs.hive();
+    }
+
+    /** How breaks are told. */
+    public AlertConfig alerts() {
+        return outputs.alerts();
+    }
+
+    /** The other topics that the engine writes to. */
+    public TopicConfig topics() {
+        return outputs.topics();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.recon.job.config.ReconOptions.Hive;
 import io.recon.job.config.ReconOptions.Platform;
 import io.recon.job.config.ReconOptions.PlatformKafka;
 import io.recon.job.config.ReconOptions.Root;
+import io.recon.job.config.ReconOptions.Topics;
 import io.recon.model.reconcile.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class ReconConfigReader {
         Place place = new Place("", 1);
         SectionValues values = readSection(Root.SECTION, place, root.orElseThrow(), reading);
         Map<String, FormatTemplate> templates = checkChannels(values, file, reading);
+        TopicCheck.check(values, reading);
         reading.throwProblems();
         return configOf(values, templates, directory, file);
     }
@@ -177,8 +179,6 @@ public final class ReconConfigReader {
                 .forEach(
                         (name, values) ->
                                 channels.put(name, channelOf(name, values, root, templates)));
-        SectionValues hive = root.section(Hive.SECTION);
-        SectionValues alerts = root.section(Alerts.SECTION);
         List<String> description = new ArrayList<>();
         description.add(
                 "# " + Quoted.plain(directory.resolve(file.getFileName()).toString(), 1_000));
@@ -187,16 +187,10 @@ public final class ReconConfigReader {
                 root.get(Root.LANDING).resolve(directory),
                 channels,
                 platformOf(root.section(Platform.SECTION)),
-                new HiveConfig(
-                        hive.getOr(Hive.METASTORE, ""),
-                        hive.get(Hive.DATABASE),
-                        hive.get(Hive.WAREHOUSE).resolve(directory),
-                        hive.get(Hive.FORMAT)),
-                new AlertConfig(
-                        alerts.get(Alerts.KAFKA_TOPIC),
-                        Math.toIntExact(alerts.get(Alerts.FOLD_AFTER)),
-                        alerts.get(Alerts.DELIVERY)),
-                root.get(Root.CHECKPOINTS).resolve(directory),
+                outputsOf(root, directory),
+                new CheckpointConfig(
+                        root.get(Root.CHECKPOINTS).resolve(directory),
+                        root.get(Root.CHECKPOINT_INTERVAL)),
                 String.join("\n", description));
     }
 
@@ -213,6 +207,9 @@ public final class ReconConfigReader {
                         templates.get(format),
                         channel.getOr(Channel.ACCOUNT, ""),
                         new HashSet<>(channel.getOr(Channel.ACCOUNTS, List.of()))),
+                new ArrivalOptions(
+                        root.get(Root.SCAN_INTERVAL),
+                        channel.getOr(Channel.BILL_DUE, root.get(Root.BILL_DUE))),
                 new DayOptions(
                         channel.get(Channel.ZONE),
                         channel.get(Channel.CUT_OFF),
@@ -237,5 +234,25 @@ public final class ReconConfigReader {
                         kafka.getOr(PlatformKafka.PROPERTIES, Map.of())),
                 platform.get(Platform.OUT_OF_ORDERNESS),
                 platform.get(Platform.CLOCK_SKEW));
+    }
+
+    private static OutputConfig outputsOf(SectionValues root, Path directory) {
+        SectionValues hive = root.section(Hive.SECTION);
+        SectionValues alerts = root.section(Alerts.SECTION);
+        SectionValues topics = root.section(Topics.SECTION);
+        return new OutputConfig(
+                new HiveConfig(
+                        hive.getOr(Hive.METASTORE, ""),
+                        hive.get(Hive.DATABASE),
+                        hive.get(Hive.WAREHOUSE).resolve(directory),
+                        hive.get(Hive.FORMAT)),
+                new AlertConfig(
+                        alerts.get(Alerts.KAFKA_TOPIC),
+                        Math.toIntExact(alerts.get(Alerts.FOLD_AFTER)),
+                        alerts.get(Alerts.DELIVERY)),
+                new TopicConfig(
+                        topics.get(Topics.DAYS),
+                        topics.get(Topics.STATISTICS),
+                        topics.get(Topics.DEAD_LETTERS)));
     }
 }

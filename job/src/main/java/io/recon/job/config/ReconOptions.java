@@ -24,6 +24,8 @@ import java.util.Map;
 final class ReconOptions {
     private static final ValueType.Scalar<Duration> WINDOW =
             Scalars.duration(Duration.ofHours(24), false);
+    private static final ValueType.Scalar<Duration> DUE =
+            Scalars.duration(Duration.ofDays(30), true);
 
     private ReconOptions() {}
 
@@ -38,6 +40,24 @@ final class ReconOptions {
                         Where the channels' bills arrive: `<landing>/<channel>/<yyyy-MM-dd>/`. \
                         Relative to this file, or any file-system URI that Flink knows \
                         (`s3://`, `hdfs://`, `oss://`).\
+                        """);
+
+        static final Option<Duration> SCAN_INTERVAL =
+                ofDefault(
+                        "scan-interval",
+                        Scalars.duration(Duration.ofMillis(100), Duration.ofHours(1), true),
+                        "PT10S",
+                        "How often the continuous job lists the landing directory.");
+
+        static final Option<Duration> BILL_DUE =
+                ofDefault(
+                        "bill-due",
+                        DUE,
+                        "PT12H",
+                        """
+                        How long after the end of its day a bill may come. If the next day's bill \
+                        is not complete by then, the continuous job raises an alert; the day goes \
+                        on waiting. For every channel that does not set its own.\
                         """);
 
         static final Option<Duration> DAY_CUT_WINDOW =
@@ -71,13 +91,36 @@ final class ReconOptions {
                         a URI.\
                         """);
 
+        static final Option<Duration> CHECKPOINT_INTERVAL =
+                ofDefault(
+                        "checkpoint-interval",
+                        Scalars.duration(Duration.ofMillis(100), Duration.ofHours(1), true),
+                        "PT30S",
+                        """
+                        How often the continuous job takes a checkpoint. The tables show what was \
+                        decided before the last one; alerts do not wait for it. Each checkpoint \
+                        adds at most one file to a partition of a table.\
+                        """);
+
         static final Section SECTION =
                 new Section(
                         "",
                         false,
                         "",
-                        List.of(LANDING, DAY_CUT_WINDOW, RETENTION, CHECKPOINTS),
-                        List.of(Channel.SECTION, Platform.SECTION, Hive.SECTION, Alerts.SECTION));
+                        List.of(
+                                LANDING,
+                                SCAN_INTERVAL,
+                                BILL_DUE,
+                                DAY_CUT_WINDOW,
+                                RETENTION,
+                                CHECKPOINTS,
+                                CHECKPOINT_INTERVAL),
+                        List.of(
+                                Channel.SECTION,
+                                Platform.SECTION,
+                                Hive.SECTION,
+                                Alerts.SECTION,
+                                Topics.SECTION));
 
         private Root() {}
     }
@@ -144,6 +187,13 @@ final class ReconOptions {
                         "0",
                         "By how much the two amounts may differ and still agree.");
 
+        static final Option<Duration> BILL_DUE =
+                optional(
+                        "bill-due",
+                        DUE,
+                        "the file's `bill-due`",
+                        "As the file's key of this name, for this channel.");
+
         static final Option<Duration> DAY_CUT_WINDOW =
                 optional(
                         "day-cut-window",
@@ -172,6 +222,7 @@ final class ReconOptions {
                                 ZONE,
                                 CUT_OFF,
                                 FIRST_DAY,
+                                BILL_DUE,
                                 ACCOUNT,
                                 ACCOUNTS,
                                 AMOUNT_TOLERANCE,
@@ -381,5 +432,42 @@ final class ReconOptions {
                         List.of());
 
         private Alerts() {}
+    }
+
+    /** The keys of the topics that the engine writes to, besides that of the alerts. */
+    static final class Topics {
+        static final Option<String> DAYS =
+                ofDefault(
+                        "days",
+                        Scalars.KAFKA_TOPIC,
+                        "recon.days",
+                        "The topic that tells what became of each day.");
+
+        static final Option<String> STATISTICS =
+                ofDefault(
+                        "statistics",
+                        Scalars.KAFKA_TOPIC,
+                        "recon.statistics",
+                        "The topic of the latest statistics.");
+
+        static final Option<String> DEAD_LETTERS =
+                ofDefault(
+                        "dead-letters",
+                        Scalars.KAFKA_TOPIC,
+                        "recon.dead-letter",
+                        "The topic of what could not be read.");
+
+        static final Section SECTION =
+                new Section(
+                        "topics",
+                        false,
+                        """
+                        The other topics that the continuous job writes to. The job makes those \
+                        that are not there. Each topic of this file is used for one thing only.\
+                        """,
+                        List.of(DAYS, STATISTICS, DEAD_LETTERS),
+                        List.of());
+
+        private Topics() {}
     }
 }

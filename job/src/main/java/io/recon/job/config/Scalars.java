@@ -94,9 +94,20 @@ final class Scalars {
 
     /** Durations up to {@code most}; whether that is allowed too is said by {@code inclusive}. */
     static Scalar<Duration> duration(Duration most, boolean inclusive) {
+        return duration(Duration.ZERO, most, inclusive);
+    }
+
+    /** As {@link #duration(Duration, boolean)}, from {@code least} on, which is allowed too. */
+    static Scalar<Duration> duration(Duration least, Duration most, boolean inclusive) {
         String wanted =
-                "a duration from `PT0S` to " + (inclusive ? "" : "less than ") + "`" + most + "`";
-        return new Scalar<>(wanted, text -> duration(text, most, inclusive));
+                "a duration from `"
+                        + least
+                        + "` to "
+                        + (inclusive ? "" : "less than ")
+                        + "`"
+                        + most
+                        + "`";
+        return new Scalar<>(wanted, text -> duration(text, least, most, inclusive));
     }
 
     /** One of some words; upper and lower case are the same where the words are ours alone. */
@@ -192,7 +203,7 @@ final class Scalars {
         return days;
     }
 
-    private static Duration duration(String text, Duration most, boolean inclusive)
+    private static Duration duration(String text, Duration least, Duration most, boolean inclusive)
             throws BadValueException {
         Duration duration;
         try {
@@ -201,9 +212,11 @@ final class Scalars {
             throw new BadValueException("is no duration; write it like PT30M, PT2H or PT45S");
         }
         int order = duration.compareTo(most);
-        if (duration.isNegative() || order > 0 || (order == 0 && !inclusive)) {
+        if (duration.compareTo(least) < 0 || order > 0 || (order == 0 && !inclusive)) {
             throw new BadValueException(
-                    "is out of bounds: from PT0S to "
+                    "is out of bounds: from "
+                            + least
+                            + " to "
                             + (inclusive ? "" : "less than ")
                             + most
                             + " is allowed");

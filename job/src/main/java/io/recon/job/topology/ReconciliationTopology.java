@@ -4,10 +4,10 @@ import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.ChannelRecord;
 import io.recon.model.conservation.LedgerDelta;
 import io.recon.model.order.OrderEvent;
-import io.recon.model.order.OrderRecord;
 import io.recon.model.order.OrderReject;
 import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.ResultChange;
+import io.recon.model.statistics.StatisticsCell;
 import io.recon.model.statistics.StatisticsDelta;
 import io.recon.udf.reconcile.AtEnd;
 import io.recon.udf.reconcile.PartitionKeys;
@@ -17,9 +17,9 @@ import io.recon.udf.type.DomainTypes;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,74 +55,96 @@ public final class ReconciliationTopology {
     /**
      * Adds the whole graph to an environment.
      *
-     * @param orderTime how the orders' watermark moves
      * @param branches one per channel, at least one
      * @param atEnd what becomes of what still waits when all inputs have ended
+     * @return what leaves it
      */
-    public static void build(
+    public static Outputs build(
             StreamExecutionEnvironment environment,
-            Source<OrderRecord, ?, ?> orders,
-            WatermarkStrategy<OrderRecord> orderTime,
+            OrderInput orders,
             List<Branch> branches,
-            AtEnd atEnd,
-            Sinks sinks) {
+            AtEnd atEnd) {
         // orders ---> a stream per channel, and what could not be read
         SingleOutputStreamOperator<OrderReject> ordersByChannel =
                 environment
-                        .fromSource(orders, orderTime, "platform orders", DomainTypes.ORDER_RECORD)
+                        .fromSource(
+                                orders.source(),
+                                orders.time(),
+                                "platform orders",
+                                DomainTypes.ORDER_RECORD)
                         .uid("orders")
+                        .setParallelism(orders.parallelism())
                         .process(
                                 new OrdersByChannel(
                                         branches.stream().map(Branch::channel).toList()),
                                 DomainTypes.ORDER_REJECT)
                         .name("orders by channel")
-                        .uid("orders-by-channel");
+                        .uid("orders-by-channel")
+                        .setParallelism(orders.parallelism());
 
         List<Reconciled> reconciled =
                 branches.stream()
                         .map(branch -> reconcile(environment, ordersByChannel, branch, atEnd))
                         .toList();
 
-        // results ---> out
-        union(reconciled, Reconciled::results)
-                .sinkTo(sinks.results())
-                .name("results")
-                .uid("results");
+        // the differences of results ---> statistics
+        DataStream<StatisticsCell> statistics =
+                union(reconciled, Reconciled::statistics)
+                        .keyBy(StatisticsFunction.KEY, Types.STRING)
+                        .process(
+                                new StatisticsFunction(statisticsTimeToLive(branches)),
+                                DomainTypes.STATISTICS_CELL)
+                        .name("statistics")
+                        .uid("statistics");
 
-        // their differences ---> statistics ---> out
-        union(reconciled, Reconciled::statistics)
-                .keyBy(StatisticsFunction.KEY, Types.STRING)
-                .process(
-                        new StatisticsFunction(statisticsTimeToLive(branches)),
-                        DomainTypes.STATISTICS_CELL)
-                .name("statistics")
-                .uid("statistics")
-                .sinkTo(sinks.statistics())
-                .name("statistics out")
-                .uid("statistics-out");
-
-        // what became of files and days, and of what was rejected ---> out
-        union(reconciled, Reconciled::bills).sinkTo(sinks.bills()).name("bills").uid("bills");
-        union(reconciled, Reconciled::adjustedLines)
-                .sinkTo(sinks.adjustedLines())
-                .name("adjusted lines")
-                .uid("adjusted-lines");
-        union(reconciled, Reconciled::ledger).sinkTo(sinks.ledger()).name("ledger").uid("ledger");
-        union(reconciled, Reconciled::lateOrders)
-                .union(ordersByChannel)
-                .sinkTo(sinks.deadLetters())
-                .name("dead letters")
-                .uid("dead-letters");
+        return new Outputs(
+                union(reconciled, Reconciled::results),
+                statistics,
+                new Outputs.Orders(
+                        union(reconciled, Reconciled::orders),
+                        union(reconciled, Reconciled::lateOrders).union(ordersByChannel)),
+                new Outputs.Bills(
+                        union(reconciled, Reconciled::lines),
+                        union(reconciled, Reconciled::reports),
+                        union(reconciled, Reconciled::adjustedLines)),
+                union(reconciled, Reconciled::ledger),
+                reconciled.stream()
+                        .collect(Collectors.toMap(Reconciled::channel, Reconciled::days)));
     }
 
-    /** What leaves one channel's branch. */
+    /** What leaves one channel's branch: what came in on the one hand, what became of it. */
     private record Reconciled(
-            DataStream<ResultChange> results,
-            DataStream<StatisticsDelta> statistics,
-            DataStream<ChannelRecord> bills,
-            DataStream<AdjustedLine> adjustedLines,
-            DataStream<LedgerDelta> ledger,
-            DataStream<OrderReject> lateOrders) {}
+            String channel,
+            DataStream<OrderEvent> orders,
+            SingleOutputStreamOperator<BillRecord> lines,
+            SingleOutputStreamOperator<ResultChange> results,
+            DataStream<ChannelRecord> lateLines) {
+        DataStream<ChannelRecord> reports() {
+            return lines.getSideOutput(LinesApart.REPORTS).union(lateLines);
+        }
+
+        DataStream<StatisticsDelta> statistics() {
+            return results.getSideOutput(ReconcileOperator.STATISTICS);
+        }
+
+        DataStream<AdjustedLine> adjustedLines() {
+            return results.getSideOutput(ReconcileOperator.ADJUSTED_LINES);
+        }
+
+        DataStream<LedgerDelta> ledger() {
+            return results.getSideOutput(ReconcileOperator.LEDGER);
+        }
+
+        DataStream<OrderReject> lateOrders() {
+            return results.getSideOutput(ReconcileOperator.LATE_ORDERS);
+        }
+
+        Outputs.Days days() {
+            return new Outputs.Days(
+                    results.getSideOutput(ReconcileOperator.PROGRESS),
+                    lines.getSideOutput(LinesApart.REPORTS));
+        }
+    }
 
     private static Reconciled reconcile(
             StreamExecutionEnvironment environment,
@@ -169,13 +191,7 @@ public final class ReconciliationTopology {
                                 DomainTypes.CHANNEL_RECORD)
                         .name("late lines of " + channel)
                         .uid("late-lines-" + channel);
-        return new Reconciled(
-                results,
-                results.getSideOutput(ReconcileOperator.STATISTICS),
-                lines.getSideOutput(LinesApart.REPORTS).union(lateLines),
-                results.getSideOutput(ReconcileOperator.ADJUSTED_LINES),
-                results.getSideOutput(ReconcileOperator.LEDGER),
-                results.getSideOutput(ReconcileOperator.LATE_ORDERS));
+        return new Reconciled(channel, orders, lines, results, lateLines);
     }
 
     private static Duration statisticsTimeToLive(List<Branch> branches) {
@@ -188,7 +204,10 @@ public final class ReconciliationTopology {
     }
 
     private static <T> DataStream<T> union(
-            List<Reconciled> reconciled, Function<Reconciled, DataStream<T>> stream) {
-        return reconciled.stream().map(stream).reduce(DataStream::union).orElseThrow();
+            List<Reconciled> reconciled, Function<Reconciled, ? extends DataStream<T>> stream) {
+        return reconciled.stream()
+                .<DataStream<T>>map(stream)
+                .reduce(DataStream::union)
+                .orElseThrow();
     }
 }

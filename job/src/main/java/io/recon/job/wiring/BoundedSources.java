@@ -1,6 +1,5 @@
 package io.recon.job.wiring;
 
-import io.recon.connectors.bill.BillSource;
 import io.recon.connectors.order.OrderFileSource;
 import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ReconConfig;
@@ -36,21 +35,9 @@ public final class BoundedSources {
     }
 
     private static Branch branch(ChannelConfig channel, Path landing, int mostWaitingInMemory) {
-        BillSource.Builder bills =
-                BillSource.builder()
-                        .landing(landing)
-                        .channel(channel.name())
-                        .prover(BillProvers.of(channel))
-                        .days(channel.day().zone(), channel.day().cutOff())
-                        .type(DomainTypes.BILL_RECORD)
-                        .bounded();
-        channel.day().firstDay().ifPresent(bills::firstDay);
-        return new Branch(
-                channel.name(),
-                channel.day().zone(),
-                channel.day().cutOff(),
-                channel.policy(),
-                bills.build(),
+        return ChannelBranches.branch(
+                channel,
+                ChannelBranches.bills(channel, landing).bounded().build(),
                 mostWaitingInMemory);
     }
 }

@@ -29,15 +29,19 @@ class ReconConfigReaderTest {
     private static final String EVERY_KEY =
             """
             landing: arrivals
+            scan-interval: PT0.5S
+            bill-due: PT6H
             day-cut-window: PT1H
             retention: P9D
             checkpoints: hdfs://cluster/checkpoints
+            checkpoint-interval: PT3M
             channels:
               unionpay:
                 format: unionpay-zm
                 zone: Asia/Shanghai
                 cut-off: "23:00"
                 first-day: 2026-03-01
+                bill-due: PT8H
                 account: "0077"
                 accounts: ["0077", 0088]
                 amount-tolerance: 2
@@ -63,6 +67,10 @@ class ReconConfigReaderTest {
               kafka-topic: breaks
               fold-after: 5
               delivery: exactly-once
+            topics:
+              days: finance.days
+              statistics: finance.statistics
+              dead-letters: finance.rejects
             """;
 
     @TempDir private Path path;
@@ -72,7 +80,8 @@ class ReconConfigReaderTest {
         ReconConfig config = directory().read(TestingConfigDirectory.SHORTEST);
 
         assertThat(config.landing()).isEqualTo(path + "/landing");
-        assertThat(config.checkpoints()).isEqualTo(path + "/checkpoints");
+        assertThat(config.checkpoints())
+                .isEqualTo(new CheckpointConfig(path + "/checkpoints", Duration.ofSeconds(30)));
         assertThat(config.channels())
                 .containsOnly(
                         entry(
@@ -80,6 +89,8 @@ class ReconConfigReaderTest {
                                 new ChannelConfig(
                                         "alipay",
                                         new BillOptions("alipay-trade", null, "", Set.of()),
+                                        new ArrivalOptions(
+                                                Duration.ofSeconds(10), Duration.ofHours(12)),
                                         new DayOptions(
                                                 ZoneId.of("Asia/Shanghai"),
                                                 LocalTime.MIDNIGHT,
@@ -89,6 +100,8 @@ class ReconConfigReaderTest {
                 .isEqualTo(new HiveConfig("", "recon", path + "/warehouse", HiveFormat.PARQUET));
         assertThat(config.alerts())
                 .isEqualTo(new AlertConfig("recon.mismatch.alerts", 100, Delivery.AT_LEAST_ONCE));
+        assertThat(config.topics())
+                .isEqualTo(new TopicConfig("recon.days", "recon.statistics", "recon.dead-letter"));
         PlatformConfig platform = config.platform();
         assertThat(platform.columns()).isEmpty();
         assertThat(platform.statuses()).isEmpty();
@@ -104,13 +117,16 @@ class ReconConfigReaderTest {
         ReconConfig config = directory().read(EVERY_KEY);
 
         assertThat(config.landing()).isEqualTo(path + "/arrivals");
-        assertThat(config.checkpoints()).isEqualTo("hdfs://cluster/checkpoints");
+        assertThat(config.checkpoints())
+                .isEqualTo(
+                        new CheckpointConfig("hdfs://cluster/checkpoints", Duration.ofMinutes(3)));
         assertThat(config.channels().get("unionpay"))
                 .isEqualTo(
                         new ChannelConfig(
                                 "unionpay",
                                 new BillOptions(
                                         "unionpay-zm", null, "0077", Set.of("0077", "0088")),
+                                new ArrivalOptions(Duration.ofMillis(500), Duration.ofHours(8)),
                                 new DayOptions(
                                         ZoneId.of("Asia/Shanghai"),
                                         LocalTime.of(23, 0),
@@ -139,6 +155,9 @@ class ReconConfigReaderTest {
                                 "s3://tables/finance",
                                 HiveFormat.ORC));
         assertThat(config.alerts()).isEqualTo(new AlertConfig("breaks", 5, Delivery.EXACTLY_ONCE));
+        assertThat(config.topics())
+                .isEqualTo(
+                        new TopicConfig("finance.days", "finance.statistics", "finance.rejects"));
     }
 
     /** Keeps the test above complete: a new key must be added there too. */
@@ -176,6 +195,26 @@ class ReconConfigReaderTest {
                 .hasValue(LocalDate.of(2026, 3, 1));
         assertThat(config.channels().get("wechat").day().firstDay()).isEmpty();
         assertThat(config.hive().metastore()).isEqualTo("thrift://localhost:9083");
+    }
+
+    @Test
+    void theFilesBillDueAndScanIntervalHoldForChannelsWithoutTheirOwn() throws ConfigException {
+        ReconConfig config =
+                directory()
+                        .read(
+                                """
+                                scan-interval: PT0.1S
+                                bill-due: PT720H
+                                channels:
+                                  a: { format: alipay-trade, zone: UTC }
+                                  b: { format: alipay-trade, zone: UTC, bill-due: PT0S }
+                                """);
+
+        assertThat(config.channels().values())
+                .extracting(ChannelConfig::arrival)
+                .containsExactly(
+                        new ArrivalOptions(Duration.ofMillis(100), Duration.ofDays(30)),
+                        new ArrivalOptions(Duration.ofMillis(100), Duration.ZERO));
     }
 
     @Test

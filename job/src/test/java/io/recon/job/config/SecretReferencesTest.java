@@ -20,7 +20,7 @@ class SecretReferencesTest {
                 directory().with("secrets/group", "group-" + SECRET + "\r\n").read(everywhere());
 
         assertThat(config.landing()).isEqualTo("s3://" + SECRET + "/landing");
-        assertThat(config.checkpoints()).isEqualTo(path + "/" + SECRET);
+        assertThat(config.checkpoints().directory()).isEqualTo(path + "/" + SECRET);
         assertThat(config.platform().kafka())
                 .isEqualTo(
                         new KafkaConfig(

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recon.model.reconcile.Policy;
 import io.recon.udf.reconcile.AtEnd;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -16,6 +18,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -28,28 +31,30 @@ class ReconciliationTopologyTest {
         TreeSet<String> uids = new TreeSet<>();
         for (StreamNode node : graph("alipay", "wechat").getStreamNodes()) {
             assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
-            uids.add(node.getTransformationUID());
+            if (!node.getTransformationUID().startsWith("out-")) {
+                uids.add(node.getTransformationUID());
+            }
         }
 
         assertThat(uids)
                 .containsExactly(
-                        "adjusted-lines",
                         "bill-lines-alipay",
                         "bill-lines-wechat",
-                        "bills",
                         "bills-alipay",
                         "bills-wechat",
-                        "dead-letters",
+                        "breaks",
+                        "days-alipay",
+                        "days-wechat",
+                        "fold-alerts",
                         "late-lines-alipay",
                         "late-lines-wechat",
-                        "ledger",
                         "orders",
                         "orders-by-channel",
                         "reconcile-alipay",
                         "reconcile-wechat",
-                        "results",
+                        "stamp-alerts",
                         "statistics",
-                        "statistics-out");
+                        "watch-days");
     }
 
     @Test
@@ -77,20 +82,29 @@ class ReconciliationTopologyTest {
 
     private static StreamGraph graph(String... channels) {
         StreamExecutionEnvironment environment = environment();
-        ReconciliationTopology.build(
-                environment,
-                new TestingSource<>(),
-                WatermarkStrategy.noWatermarks(),
-                Stream.of(channels).map(ReconciliationTopologyTest::branch).toList(),
-                AtEnd.LEAVE_UNDECIDED,
-                new Sinks(
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>()));
+        List<Branch> branches =
+                Stream.of(channels).map(ReconciliationTopologyTest::branch).toList();
+        Outputs outputs =
+                ReconciliationTopology.build(
+                        environment,
+                        new OrderInput(new TestingSource<>(), WatermarkStrategy.noWatermarks(), 1),
+                        branches,
+                        AtEnd.KEEP_WAITING);
+        discard("results", outputs.results());
+        discard("statistics", outputs.statistics());
+        discard("orders", outputs.orders().changes());
+        discard("order-rejects", outputs.orders().rejects());
+        discard("lines", outputs.bills().lines());
+        discard("reports", outputs.bills().reports());
+        discard("adjusted-lines", outputs.bills().adjustedLines());
+        discard("ledger", outputs.ledger());
+        discard("days", DaysAndAlerts.days(outputs, branches));
+        discard("alerts", DaysAndAlerts.alerts(outputs, 100, Duration.ofDays(1), false));
         return environment.getStreamGraph();
+    }
+
+    private static void discard(String name, DataStream<?> stream) {
+        stream.sinkTo(new DiscardingSink<>()).name(name).uid("out-" + name);
     }
 
     private static Branch branch(String channel) {

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures the engine on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BoundedBench.class, FormatsBench.class})
+        subcommands = {
+            BoundedBench.class,
+            FormatsBench.class,
+            ContinuousBench.class,
+            LatencyBench.class
+        })
 public final class Bench implements Runnable {
     @Spec private CommandSpec spec;
 

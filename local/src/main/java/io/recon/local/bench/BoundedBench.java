@@ -55,13 +55,7 @@ final class BoundedBench implements Callable<Integer> {
         Path work = directory.resolve("bounded-" + transactions);
         makeOnce(work, out);
         long inputBytes = bytesBelow(work.resolve("orders")) + bytesBelow(work.resolve("landing"));
-        out.printf(
-                Locale.ROOT,
-                "machine: %d processors, %s %s, Java %s%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"));
+        Machine.tell(out);
         out.printf(
                 Locale.ROOT,
                 "workload: %,d transactions (an order and a bill line each), %,d MiB%n",

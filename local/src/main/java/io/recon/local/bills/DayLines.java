@@ -38,13 +38,14 @@ final class DayLines {
             case ACCEPTED -> "accepted: " + report.reason();
             case HELD -> "held: " + report.reason();
             case ABSENT -> "absent: " + report.reason();
+            case OVERDUE -> "overdue: " + report.reason();
         };
     }
 
     private static boolean holds(DayStatus status) {
         return switch (status) {
             case SEALED, ACCEPTED -> false;
-            case HELD, ABSENT -> true;
+            case HELD, ABSENT, OVERDUE -> true;
         };
     }
 

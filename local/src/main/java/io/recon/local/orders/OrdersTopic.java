@@ -1,5 +1,6 @@
 package io.recon.local.orders;
 
+import io.recon.connectors.kafka.KafkaTopic;
 import io.recon.connectors.order.KafkaOrderPartitions;
 import io.recon.connectors.order.KafkaOrderSettings;
 import io.recon.local.UsageException;
@@ -64,11 +65,8 @@ final class OrdersTopic implements AutoCloseable {
                             + name
                             + " does not exist at "
                             + servers
-                            + "; create it, for example with: kafka-topics.sh --bootstrap-server "
-                            + servers
-                            + " --create --topic "
-                            + name
-                            + " --partitions 4");
+                            + "; "
+                            + KafkaTopic.plain(name, 4).howToCreate(servers));
         }
     }
 

@@ -1,19 +1,12 @@
 package io.recon.local.orders;
 
-import io.recon.connectors.order.OrderFileEvents;
 import io.recon.job.config.ReconConfig;
-import io.recon.job.wiring.KafkaSources;
-import io.recon.job.wiring.OrderOptions;
 import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
 import io.recon.local.UsageException;
-import io.recon.model.order.OrderEvent;
-import io.recon.model.order.OrderRecord;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,26 +49,15 @@ public final class PublishCommand implements Callable<Integer> {
                     "Debezium change events of the orders, one JSON event a line; plain or .gz.")
     private Path orders;
 
-    private long sent;
-    private long unreadable;
-    private long heartbeats;
-
     @Override
     public Integer call() throws Exception {
         ReconConfig config = check();
-        OrderFileEvents events =
-                new OrderFileEvents(
-                        new org.apache.flink.core.fs.Path(
-                                orders.toAbsolutePath().normalize().toUri()),
-                        OrderOptions.of(config));
-        try (OrdersTopic topic = OrdersTopic.open(KafkaSources.settings(config))) {
-            events.forEach((bytes, records, place) -> send(topic, bytes, records, place));
-            topic.flush();
+        try (OrderPublisher publisher = OrderPublisher.open(config)) {
+            publisher.publish(orders);
             // Only now: it says that nothing that was made before is still on its way.
             Instant now = Clock.systemUTC().instant();
-            topic.sendHeartbeat(now.toEpochMilli());
-            topic.flush();
-            tell(config, topic.partitionCount(), now);
+            publisher.sendHeartbeat(now.toEpochMilli());
+            tell(config, publisher, now);
         }
         return ExitCode.OK;
     }
@@ -89,44 +71,27 @@ public final class PublishCommand implements Callable<Integer> {
         return config.orElseThrow();
     }
 
-    private void send(OrdersTopic topic, byte[] event, List<OrderRecord> records, String place)
-            throws IOException {
-        // Of an update that changes the key it is the new one.
-        OrderRecord last = records.get(records.size() - 1);
-        if (last instanceof OrderEvent.Heartbeat) {
-            // It belongs to the log that the file was taken from; the last heartbeats say more.
-            heartbeats++;
-            return;
-        }
-        String key = null;
-        if (last instanceof OrderEvent.Change change) {
-            key = change.key().channel() + '/' + change.key().partitionKey();
-        } else {
-            unreadable++;
-        }
-        topic.send(key, event, place);
-        sent++;
-    }
-
-    private void tell(ReconConfig config, int partitions, Instant now) {
+    private void tell(ReconConfig config, OrderPublisher publisher, Instant now) {
         var console = spec.commandLine().getOut();
         console.printf(
                 Locale.ROOT,
                 "%,d events sent to %s%s%s; heartbeats of %s on %d partitions%n",
-                sent,
+                publisher.sent(),
                 config.platform().kafka().topic(),
-                unreadable == 0
+                publisher.unreadable() == 0
                         ? ""
                         : String.format(
                                 Locale.ROOT,
                                 ", %,d of them unreadable and sent as they are",
-                                unreadable),
-                heartbeats == 0
+                                publisher.unreadable()),
+                publisher.heartbeatsLeftOut() == 0
                         ? ""
                         : String.format(
-                                Locale.ROOT, ", %,d heartbeats of the files left out", heartbeats),
+                                Locale.ROOT,
+                                ", %,d heartbeats of the files left out",
+                                publisher.heartbeatsLeftOut()),
                 now,
-                partitions);
+                publisher.partitionCount());
         console.flush();
     }
 }

@@ -31,11 +31,19 @@ public final class WorkDirectory implements Closeable {
         // Flink and RocksDB take a list of directories, which these characters would part.
         String prefix = "." + command + "-";
         boolean listed = absolute.toString().chars().anyMatch(c -> ",:|".indexOf(c) >= 0);
-        WorkDirectory directory =
-                new WorkDirectory(
-                        listed
-                                ? Files.createTempDirectory(prefix)
-                                : Files.createTempDirectory(absolute, prefix));
+        return of(
+                listed
+                        ? Files.createTempDirectory(prefix)
+                        : Files.createTempDirectory(absolute, prefix));
+    }
+
+    /** Makes one where the system keeps its temporary files, for a run without an output. */
+    public static WorkDirectory anywhere(String command) throws IOException {
+        return of(Files.createTempDirectory("recon-" + command + "-"));
+    }
+
+    private static WorkDirectory of(Path path) {
+        WorkDirectory directory = new WorkDirectory(path);
         Runtime.getRuntime().addShutdownHook(directory.atExit);
         return directory;
     }
@@ -45,8 +53,12 @@ public final class WorkDirectory implements Closeable {
         return Files.createDirectory(path.resolve(name));
     }
 
-    /** Flink may still be deleting its own part, so what is already gone is no reason to stop. */
     private void delete() {
+        deleteAll(path);
+    }
+
+    /** Flink may still be deleting its own part, so what is already gone is no reason to stop. */
+    public static void deleteAll(Path path) {
         try {
             Files.walkFileTree(path, new Deletion());
         } catch (IOException e) {
@@ -79,6 +91,10 @@ public final class WorkDirectory implements Closeable {
     @Override
     public void close() {
         delete();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM ends already.
+        }
     }
 }

@@ -1,13 +1,15 @@
 package io.recon.local.reconcile;
 
 import io.recon.job.config.ReconConfig;
+import io.recon.job.topology.OrderInput;
+import io.recon.job.topology.Outputs;
 import io.recon.job.topology.ReconciliationTopology;
-import io.recon.job.topology.Sinks;
 import io.recon.job.wiring.BoundedSources;
 import io.recon.local.FailureMessage;
 import io.recon.local.Home;
+import io.recon.local.flink.LocalFlink;
+import io.recon.local.flink.TaskFailures;
 import io.recon.udf.reconcile.AtEnd;
-import io.recon.udf.type.DomainTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -23,12 +25,6 @@ import org.apache.flink.util.FlinkRuntimeException;
  * checkpoints: a run that fails is begun anew.
  */
 final class BoundedRun {
-    static final String STATISTICS = "statistics";
-    static final String BILLS = "bills";
-    static final String ADJUSTED_LINES = "adjusted-lines";
-    static final String LEDGER = "ledger";
-    static final String DEAD_LETTERS = "dead-letters";
-
     /** One part in so many of the heap is for transactions that wait for their counterpart. */
     private static final long HEAP_SHARE = 8;
 
@@ -78,24 +74,22 @@ final class BoundedRun {
     private JobClient start(Configuration flink, RunDirectory directory) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        ReconciliationTopology.build(
-                environment,
-                BoundedSources.orders(config, flinkPath(orders)),
-                // Every order is read before a day closes: only the files' end is a watermark.
-                WatermarkStrategy.noWatermarks(),
-                BoundedSources.branches(
-                        config,
-                        flinkPath(landing),
-                        environment.getParallelism(),
-                        Runtime.getRuntime().maxMemory() / HEAP_SHARE / WAITING_BYTES),
-                AtEnd.LEAVE_UNDECIDED,
-                new Sinks(
-                        directory.resultSink(),
-                        directory.sink(STATISTICS, DomainTypes.STATISTICS_CELL),
-                        directory.sink(BILLS, DomainTypes.CHANNEL_RECORD),
-                        directory.sink(ADJUSTED_LINES, DomainTypes.ADJUSTED_LINE),
-                        directory.sink(LEDGER, DomainTypes.LEDGER_DELTA),
-                        directory.sink(DEAD_LETTERS, DomainTypes.ORDER_REJECT)));
+        Outputs outputs =
+                ReconciliationTopology.build(
+                        environment,
+                        new OrderInput(
+                                BoundedSources.orders(config, flinkPath(orders)),
+                                // Every order is read before a day closes: only the files' end is
+                                // a watermark.
+                                WatermarkStrategy.noWatermarks(),
+                                environment.getParallelism()),
+                        BoundedSources.branches(
+                                config,
+                                flinkPath(landing),
+                                environment.getParallelism(),
+                                Runtime.getRuntime().maxMemory() / HEAP_SHARE / WAITING_BYTES),
+                        AtEnd.LEAVE_UNDECIDED);
+        directory.keep(outputs);
         return environment.executeAsync("reconcile");
     }
 

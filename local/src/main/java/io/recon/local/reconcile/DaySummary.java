@@ -67,6 +67,8 @@ final class DaySummary {
             case SEALED -> day(channel, report.day()).bill = "closed";
             case ACCEPTED -> day(channel, report.day()).bill = "accepted";
             case HELD -> day(channel, report.day()).bill = "held";
+            // Said in a continuous run only. The day is open, as before.
+            case OVERDUE -> day(channel, report.day());
             case ABSENT -> absences.put(new DayKey(channel, report.day()), report.lastDay());
         }
     }

@@ -7,6 +7,7 @@ import io.recon.local.FailureMessage;
 import io.recon.local.LandingDirectory;
 import io.recon.local.Message;
 import io.recon.local.UsageException;
+import io.recon.local.flink.LocalFlink;
 import io.recon.local.output.SummaryTable;
 import io.recon.local.output.WorkDirectory;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.recon.local.reconcile;
 
+import io.recon.job.topology.Outputs;
 import io.recon.local.output.SortedRuns;
-import io.recon.model.reconcile.ResultChange;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PushbackInputStream;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * A directory into which the sinks of one bounded run put what they get, each subtask its own
@@ -22,15 +22,35 @@ import org.apache.flink.core.memory.DataInputViewStreamWrapper;
  * or is thrown away, so nothing here takes part in checkpoints.
  */
 final class RunDirectory {
+    static final String STATISTICS = "statistics";
+    static final String BILLS = "bills";
+    static final String ADJUSTED_LINES = "adjusted-lines";
+    static final String LEDGER = "ledger";
+    static final String DEAD_LETTERS = "dead-letters";
+
     private final Path path;
 
     RunDirectory(Path path) {
         this.path = path;
     }
 
-    /** A sink that sorts results by their id. Only one may be made. */
-    Sink<ResultChange> resultSink() {
-        return new SortingResultSink(path.toString());
+    /** Adds the sinks for everything that leaves the engine. Only one job may have them. */
+    void keep(Outputs outputs) {
+        outputs.results()
+                .sinkTo(new SortingResultSink(path.toString()))
+                .name("results")
+                .uid("results");
+        keep(STATISTICS, outputs.statistics());
+        keep(BILLS, outputs.bills().reports());
+        keep(ADJUSTED_LINES, outputs.bills().adjustedLines());
+        keep(LEDGER, outputs.ledger());
+        keep(DEAD_LETTERS, outputs.orders().rejects());
+    }
+
+    private <T> void keep(String name, DataStream<T> stream) {
+        stream.sinkTo(new AppendingSink<>(path.toString(), name, serializer(stream.getType())))
+                .name(name + " out")
+                .uid(name + "-out");
     }
 
     /** The newest revision of every result that the sink got, sorted by id. */
@@ -38,12 +58,7 @@ final class RunDirectory {
         return new SortedRuns.Merge(path);
     }
 
-    /** A sink that keeps records under a name. */
-    <T> Sink<T> sink(String name, TypeInformation<T> type) {
-        return new AppendingSink<>(path.toString(), name, serializer(type));
-    }
-
-    /** Gives all records that the sink of this name got, those of one subtask in their order. */
+    /** Gives all records that were kept under a name, those of one subtask in their order. */
     <T> void read(String name, TypeInformation<T> type, Consumer<T> consumer) throws IOException {
         TypeSerializer<T> serializer = serializer(type);
         List<Path> files;

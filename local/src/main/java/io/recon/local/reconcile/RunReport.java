@@ -90,9 +90,9 @@ final class RunReport {
     }
 
     private void readBills() throws IOException {
-        run.read(BoundedRun.BILLS, DomainTypes.CHANNEL_RECORD, this::addBillRecord);
-        run.read(BoundedRun.ADJUSTED_LINES, DomainTypes.ADJUSTED_LINE, this::adjust);
-        run.read(BoundedRun.LEDGER, DomainTypes.LEDGER_DELTA, conservation::add);
+        run.read(RunDirectory.BILLS, DomainTypes.CHANNEL_RECORD, this::addBillRecord);
+        run.read(RunDirectory.ADJUSTED_LINES, DomainTypes.ADJUSTED_LINE, this::adjust);
+        run.read(RunDirectory.LEDGER, DomainTypes.LEDGER_DELTA, conservation::add);
         heldDays.sort(null);
     }
 
@@ -145,7 +145,7 @@ final class RunReport {
 
     private void writeStatistics(Path path) throws IOException {
         StatisticsRows statistics = new StatisticsRows();
-        run.read(BoundedRun.STATISTICS, DomainTypes.STATISTICS_CELL, statistics::add);
+        run.read(RunDirectory.STATISTICS, DomainTypes.STATISTICS_CELL, statistics::add);
         statistics.latest().forEach(conservation::add);
         try (CsvFile csv = new CsvFile(path, StatisticsRows.COLUMNS)) {
             statistics.writeTo(csv);
@@ -154,7 +154,7 @@ final class RunReport {
     }
 
     private void writeRejects(Path path) throws IOException {
-        run.read(BoundedRun.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::addOrder);
+        run.read(RunDirectory.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::addOrder);
         try (CsvFile csv = new CsvFile(path, RejectRows.COLUMNS)) {
             rejects.writeTo(csv, (file, line, reason) -> {});
             csv.complete();

@@ -121,17 +121,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tell(PrintWriter console, String channel, Count count) {
-        String disagreeing =
-                count.disagreeing() == 0
-                        ? ""
-                        : String.format(Locale.ROOT, ", %,d disagree", count.disagreeing());
-        console.printf(
-                Locale.ROOT,
-                "%s %s: %,d results agree%s%n",
-                channel,
-                day,
-                count.agreeing(),
-                disagreeing);
+        console.printf(Locale.ROOT, "%s %s: %,d results agree", channel, day, count.agreeing());
+        if (count.disagreeing() > 0) {
+            console.printf(Locale.ROOT, ", %,d disagree", count.disagreeing());
+        }
+        console.println();
     }
 
     private int around(List<Subject> subjects) {

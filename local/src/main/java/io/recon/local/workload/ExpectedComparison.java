@@ -18,6 +18,7 @@ import java.util.TreeSet;
  */
 public final class ExpectedComparison {
     private static final int MOST_SHOWN = 50;
+    private static final String UNDECIDED = "UNDECIDED";
     private static final Set<String> TIMES = Set.of("platform_time", "channel_time");
     private static final List<String> KEY = List.of("channel", "account", "txn_type", "txn_no");
     private static final List<String> DUPLICATE_KEY =
@@ -36,9 +37,13 @@ public final class ExpectedComparison {
     private final Path actual;
     private final List<String> differences = new ArrayList<>();
 
-    private ExpectedComparison(Path expected, Path actual) {
+    /** Outcomes that are due and not said. */
+    private final Set<String> unsaid;
+
+    private ExpectedComparison(Path expected, Path actual, Set<String> unsaid) {
         this.expected = expected;
         this.actual = actual;
+        this.unsaid = unsaid;
     }
 
     /**
@@ -48,25 +53,46 @@ public final class ExpectedComparison {
      * @param actual the directory that was given as {@code --out}
      */
     public static List<String> differences(Path expected, Path actual) throws IOException {
-        ExpectedComparison comparison = new ExpectedComparison(expected, actual);
+        ExpectedComparison comparison = new ExpectedComparison(expected, actual, Set.of());
         comparison.results();
         comparison.statistics();
         comparison.files();
         comparison.rejects();
         List<String> all = new ArrayList<>(comparison.differences);
         all.addAll(WorkloadBalance.violations(expected, actual));
-        if (all.size() > MOST_SHOWN) {
-            int more = all.size() - MOST_SHOWN;
-            all.subList(MOST_SHOWN, all.size()).clear();
-            all.add("and " + more + " more");
+        return shortened(all);
+    }
+
+    /**
+     * All differences between the results and statistics that the continuous job's tables hold and
+     * what is due for the same workload. Where a run over files says UNDECIDED, a job that never
+     * ends still waits and has said nothing.
+     *
+     * @param actual the directory that was given to {@code export}
+     */
+    public static List<String> differencesOfTables(Path expected, Path actual) throws IOException {
+        ExpectedComparison comparison = new ExpectedComparison(expected, actual, Set.of(UNDECIDED));
+        comparison.results();
+        comparison.statistics();
+        comparison.files();
+        return shortened(comparison.differences);
+    }
+
+    private static List<String> shortened(List<String> differences) {
+        List<String> shown =
+                new ArrayList<>(differences.subList(0, Math.min(MOST_SHOWN, differences.size())));
+        if (differences.size() > MOST_SHOWN) {
+            shown.add("and " + (differences.size() - MOST_SHOWN) + " more");
         }
-        return all;
+        return shown;
     }
 
     private void results() throws IOException {
         Map<String, Map<String, String>> due = new LinkedHashMap<>();
         for (Map<String, String> row : CsvTable.read(expected.resolve("results.csv"))) {
-            due.put(resultKey(row), row);
+            if (!unsaid.contains(row.get("outcome"))) {
+                due.put(resultKey(row), row);
+            }
         }
         String lastId = "";
         for (Map<String, String> row : CsvTable.read(actual.resolve("results.csv"))) {
@@ -123,6 +149,7 @@ public final class ExpectedComparison {
 
     private void statistics() throws IOException {
         Map<String, Map<String, String>> due = cells(expected.resolve("statistics.csv"));
+        due.values().removeIf(row -> unsaid.contains(row.get("outcome")));
         Map<String, Map<String, String>> is = cells(actual.resolve("statistics.csv"));
         due.forEach(
                 (cell, row) -> {

@@ -150,6 +150,8 @@ final class HostileFiles {
         encrypted[indexOf(zip, CENTRAL_HEADER) + CENTRAL_FLAGS] |= 1;
         encrypted[indexOf(zip, LOCAL_HEADER) + LOCAL_FLAGS] |= 1;
         add("an encrypted entry", "a.zip", encrypted, "archive_corrupt");
+        add("an archive behind an archive", "a.zip", joined(zip, zip), "archive_corrupt");
+        add("an archive with a text behind it", "a.zip", joined(zip, good), "archive_corrupt");
         Map<String, byte[]> two = new LinkedHashMap<>();
         two.put("b" + name, good);
         two.put("a" + name, good);

@@ -2,6 +2,7 @@ package io.recon.local.hive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -34,28 +35,28 @@ final class HiveRows implements AutoCloseable {
     final IMetaStoreClient client;
 
     HiveRows(String metastore) throws Exception {
-        conf.setVar(HiveConf.ConfVars.METASTOREURIS, metastore);
+        conf.set("hive.metastore.uris", metastore);
         client = new HiveMetaStoreClient(conf);
     }
 
     /** All rows by column, partition columns included, values as texts; null stays null. */
-    List<TreeMap<String, String>> read(String database, String name) throws Exception {
+    List<Map<String, String>> read(String database, String name) throws Exception {
         Table table = client.getTable(database, name);
-        List<TreeMap<String, String>> rows = new ArrayList<>();
+        List<Map<String, String>> rows = new ArrayList<>();
         for (Partition partition : client.listPartitions(database, name, (short) -1)) {
             read(table, partition, rows);
         }
         return rows;
     }
 
-    private void read(Table table, Partition partition, List<TreeMap<String, String>> rows)
+    private void read(Table table, Partition partition, List<Map<String, String>> rows)
             throws Exception {
         Properties properties = MetaStoreUtils.getPartitionMetadata(partition, table);
         Deserializer deserializer =
-                (Deserializer)
-                        Class.forName(partition.getSd().getSerdeInfo().getSerializationLib())
-                                .getDeclaredConstructor()
-                                .newInstance();
+                Class.forName(partition.getSd().getSerdeInfo().getSerializationLib())
+                        .asSubclass(Deserializer.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
         deserializer.initialize(conf, properties);
         StructObjectInspector inspector = (StructObjectInspector) deserializer.getObjectInspector();
         JobConf job = new JobConf(conf);
@@ -71,6 +72,7 @@ final class HiveRows implements AutoCloseable {
             throws ReflectiveOperationException {
         return (InputFormat<WritableComparable<?>, Writable>)
                 Class.forName(partition.getSd().getInputFormat())
+                        .asSubclass(InputFormat.class)
                         .getDeclaredConstructor()
                         .newInstance();
     }
@@ -83,7 +85,7 @@ final class HiveRows implements AutoCloseable {
             InputFormat<WritableComparable<?>, Writable> format,
             InputSplit split,
             JobConf job,
-            List<TreeMap<String, String>> rows)
+            List<Map<String, String>> rows)
             throws Exception {
         RecordReader<WritableComparable<?>, Writable> reader =
                 format.getRecordReader(split, job, Reporter.NULL);
@@ -92,7 +94,7 @@ final class HiveRows implements AutoCloseable {
             Writable value = reader.createValue();
             while (reader.next(key, value)) {
                 Object struct = deserializer.deserialize(value);
-                TreeMap<String, String> row = new TreeMap<>();
+                Map<String, String> row = new TreeMap<>();
                 for (StructField field : inspector.getAllStructFieldRefs()) {
                     Object cell =
                             ObjectInspectorUtils.copyToStandardJavaObject(

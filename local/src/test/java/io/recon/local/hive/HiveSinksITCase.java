@@ -212,7 +212,7 @@ class HiveSinksITCase {
         }
         List<Map<String, String>> asHive = new ArrayList<>();
         try (HiveRows rows = new HiveRows(settings.metastore())) {
-            for (TreeMap<String, String> row : rows.read(settings.database(), "recon_result")) {
+            for (Map<String, String> row : rows.read(settings.database(), "recon_result")) {
                 row.remove("dt");
                 row.replaceAll((column, cell) -> cell == null ? "" : cell);
                 asHive.add(row);
@@ -236,7 +236,7 @@ class HiveSinksITCase {
     }
 
     private static Map<String, String> cells(long number, long run) throws IOException {
-        TreeMap<String, String> cells = ResultCells.of(TestingRecords.result(number));
+        Map<String, String> cells = ResultCells.of(TestingRecords.result(number));
         cells.put("run", Long.toString(run));
         return cells;
     }

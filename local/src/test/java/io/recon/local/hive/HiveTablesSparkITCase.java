@@ -63,7 +63,7 @@ class HiveTablesSparkITCase {
 
             List<Map<String, String>> expected = new ArrayList<>();
             for (int number = 1; number < LIMIT; number += 2) {
-                TreeMap<String, String> cells = ResultCells.of(TestingRecords.result(number));
+                Map<String, String> cells = ResultCells.of(TestingRecords.result(number));
                 cells.put("run", "1");
                 expected.add(cells);
             }

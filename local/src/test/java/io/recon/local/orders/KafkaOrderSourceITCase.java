@@ -12,6 +12,7 @@ import io.recon.connectors.order.KafkaOrderSettings;
 import io.recon.connectors.order.KafkaOrderSource;
 import io.recon.connectors.order.OrderParserOptions;
 import io.recon.connectors.order.OrderTime;
+import io.recon.local.PlannedFailures;
 import io.recon.local.stack.LocalBroker;
 import io.recon.local.stack.SharedBroker;
 import io.recon.local.stack.TestingTopic;
@@ -42,20 +43,16 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.impl.Log4jContextFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(PlannedFailures.class)
 class KafkaOrderSourceITCase {
     private static final int PARTITIONS = 3;
     private static final long NOON_MS = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
@@ -75,26 +72,6 @@ class KafkaOrderSourceITCase {
 
     /** Of the topic, of the job and of what is observed. */
     private String name;
-
-    /** Flink warns of each failure: here they are planned. */
-    @BeforeAll
-    static void silenceWarnings() {
-        log(Level.OFF);
-    }
-
-    @AfterAll
-    static void letThemWarnAgain() {
-        log(Level.WARN);
-    }
-
-    /** Sets the level in every class loader's logging: Flink's RPC has one of its own. */
-    private static void log(Level level) {
-        Log4jContextFactory factory = (Log4jContextFactory) LogManager.getFactory();
-        for (LoggerContext context : factory.getSelector().getLoggerContexts()) {
-            context.getConfiguration().getRootLogger().setLevel(level);
-            context.updateLoggers();
-        }
-    }
 
     @BeforeEach
     void nameTheTest(TestInfo test) {

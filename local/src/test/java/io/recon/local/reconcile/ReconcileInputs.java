@@ -86,7 +86,7 @@ public final class ReconcileInputs {
     }
 
     /** One change event with its line end. */
-    String event(String channel, String number, String amount, String paidAt) {
+    public String event(String channel, String number, String amount, String paidAt) {
         return """
         {"op":"c","source":{"name":"db","ts_ms":%d,"lsn":%d},"after":{"channel":"%s",\
         "account":"acct_1","txn_type":"PAYMENT","txn_no":"%s","amount":"%s","currency":"USD",\

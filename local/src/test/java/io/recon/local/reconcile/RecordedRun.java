@@ -69,10 +69,10 @@ public record RecordedRun(
         List<AdjustedLine> adjustedLines = new ArrayList<>();
         List<StatisticsCell> statistics = new ArrayList<>();
         List<OrderReject> rejects = new ArrayList<>();
-        run.read(BoundedRun.BILLS, DomainTypes.CHANNEL_RECORD, reports::add);
-        run.read(BoundedRun.ADJUSTED_LINES, DomainTypes.ADJUSTED_LINE, adjustedLines::add);
-        run.read(BoundedRun.STATISTICS, DomainTypes.STATISTICS_CELL, statistics::add);
-        run.read(BoundedRun.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::add);
+        run.read(RunDirectory.BILLS, DomainTypes.CHANNEL_RECORD, reports::add);
+        run.read(RunDirectory.ADJUSTED_LINES, DomainTypes.ADJUSTED_LINE, adjustedLines::add);
+        run.read(RunDirectory.STATISTICS, DomainTypes.STATISTICS_CELL, statistics::add);
+        run.read(RunDirectory.DEAD_LETTERS, DomainTypes.ORDER_REJECT, rejects::add);
         List<BillRecord> lines = new ArrayList<>();
         BoundedSources.branches(config, flinkPath(landing), 1, 0)
                 .forEach(

@@ -6,6 +6,7 @@ import io.recon.model.reconcile.ResultChange;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -15,7 +16,7 @@ public final class ResultCells {
     private ResultCells() {}
 
     /** An absent cell is an empty text. */
-    public static TreeMap<String, String> of(ResultChange change) throws IOException {
+    public static Map<String, String> of(ResultChange change) throws IOException {
         CsvText text = new CsvText();
         ResultRow.write(change, text);
         StringWriter line = new StringWriter();

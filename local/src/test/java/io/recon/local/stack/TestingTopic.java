@@ -1,5 +1,6 @@
 package io.recon.local.stack;
 
+import io.recon.connectors.kafka.KafkaTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class TestingTopic {
     public static TestingTopic create(String bootstrapServers, String name, int partitions)
             throws Exception {
         TestingTopic topic = of(bootstrapServers, name);
-        KafkaTopics.create(topic.client, List.of(KafkaTopics.orders(name, partitions)));
+        KafkaTopics.create(topic.client, List.of(KafkaTopic.plain(name, partitions)));
         return topic;
     }
 

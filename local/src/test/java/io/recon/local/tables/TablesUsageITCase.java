@@ -86,7 +86,7 @@ class TablesUsageITCase {
             database.prepare();
         }
         HiveConf conf = new HiveConf();
-        conf.setVar(HiveConf.ConfVars.METASTOREURIS, metastore.uri());
+        conf.set("hive.metastore.uris", metastore.uri());
         IMetaStoreClient client = new HiveMetaStoreClient(conf);
         Table days = client.getTable("another", "recon_day");
         client.dropTable("another", "recon_day");

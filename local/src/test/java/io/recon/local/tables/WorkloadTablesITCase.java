@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ class WorkloadTablesITCase {
                                     .filter(
                                             line ->
                                                     line.equals(whole.get(0))
-                                                            || line.split(",")[column].equals(
+                                                            || line.split(",", -1)[column].equals(
                                                                     day.toString()))
                                     .toList());
         }
@@ -197,7 +198,7 @@ class WorkloadTablesITCase {
         assertThat(run.output()).contains(changed.resultId(), "streamed says", "SQL says");
     }
 
-    private static TreeSet<Integer> closedDays() {
+    private static SortedSet<Integer> closedDays() {
         return recorded.rest().days().stream()
                 .filter(change -> change.state() == DayState.CLOSED)
                 .map(change -> change.day())

@@ -70,7 +70,7 @@ public sealed interface Alert {
         }
     }
 
-    /** A bill file was rejected, or its totals disagree. */
+    /** A bill file was rejected, its totals disagree, or it came too late. */
     record OfFile(String channel, FileReport report) implements Alert {
         public OfFile {
             requireNonNull(channel, "channel");
@@ -84,11 +84,15 @@ public sealed interface Alert {
     }
 
     /**
-     * The job was restored. What was told after this checkpoint and is not told again is void.
+     * The job was started or restored. What was told after this checkpoint and is not told again is
+     * void.
      *
-     * @param checkpoint the checkpoint gone back to
+     * @param checkpoint the checkpoint gone back to, {@link #BEGINNING} if there is none
      */
     record Recovered(long checkpoint) implements Alert {
+        /** Before the first checkpoint: all that was ever told is void. */
+        public static final long BEGINNING = 0;
+
         @Override
         public String subject() {
             return "recovered";

@@ -16,26 +16,28 @@ public record AlertGroup(String channel, int day, Outcome outcome) {
         requireNonNull(outcome, "outcome");
     }
 
-    /** This group as one string, by which streams are partitioned. */
-    public String partitionKey() {
-        return channel + '/' + day + '/' + outcome.code();
+    /**
+     * The channel and the day as one string, by which alerts are partitioned. The outcome is not in
+     * it: the alerts of one result keep their order while its outcome changes.
+     */
+    public String channelAndDay() {
+        return channel + '/' + day;
     }
 
     /**
-     * The group of a partition key.
+     * The group of an outcome.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is no channel and day
      */
-    public static AlertGroup ofPartitionKey(String key) {
-        int last = key.lastIndexOf('/');
-        int middle = key.lastIndexOf('/', last - 1);
-        if (middle < 0) {
+    public static AlertGroup of(String channelAndDay, Outcome outcome) {
+        int slash = channelAndDay.lastIndexOf('/');
+        if (slash < 0) {
             throw new IllegalArgumentException(
-                    "\"" + key + "\" is no group of alerts, which is channel/day/outcome");
+                    "\"" + channelAndDay + "\" is no channel/day of a group of alerts");
         }
         return new AlertGroup(
-                key.substring(0, middle),
-                Integer.parseInt(key.substring(middle + 1, last)),
-                Outcome.ofCode(Integer.parseInt(key.substring(last + 1))));
+                channelAndDay.substring(0, slash),
+                Integer.parseInt(channelAndDay.substring(slash + 1)),
+                outcome);
     }
 }

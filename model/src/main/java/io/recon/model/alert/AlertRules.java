@@ -38,8 +38,8 @@ public final class AlertRules {
     }
 
     /**
-     * A file that was rejected whole, or whose totals disagree. What becomes of its day is told by
-     * {@link #of(String, DayReport, DayReport)}.
+     * A file that was rejected whole, whose totals disagree, or that came too late. What becomes of
+     * its day is told by {@link #of(String, DayReport, DayReport)}.
      */
     public static Optional<Alert.OfFile> of(ChannelRecord record) {
         return record.record() instanceof FileReport report && !report.error().isEmpty()
@@ -72,7 +72,7 @@ public final class AlertRules {
     /** Whether a day in this state waits for somebody to do something. */
     public static boolean isWrong(DayStatus status) {
         return switch (status) {
-            case HELD, ABSENT -> true;
+            case HELD, ABSENT, OVERDUE -> true;
             case SEALED, ACCEPTED -> false;
         };
     }

@@ -157,7 +157,12 @@ public sealed interface BillRecord {
         /** An operator sealed it although it was held, incomplete or absent. */
         ACCEPTED(3),
         /** A bounded run found no directory for a day before the last one. */
-        ABSENT(4);
+        ABSENT(4),
+        /**
+         * In a continuous run the bill should have come by now and is not complete: the day stays
+         * open.
+         */
+        OVERDUE(5);
 
         private final int code;
 
@@ -177,9 +182,10 @@ public sealed interface BillRecord {
                 case 2 -> HELD;
                 case 3 -> ACCEPTED;
                 case 4 -> ABSENT;
+                case 5 -> OVERDUE;
                 default ->
                         throw new IllegalArgumentException(
-                                "day status code " + code + " is none of 1, 2, 3, 4");
+                                "day status code " + code + " is none of 1, 2, 3, 4, 5");
             };
         }
     }

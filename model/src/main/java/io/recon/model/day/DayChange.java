@@ -22,7 +22,7 @@ public record DayChange(String channel, int day, DayState state, String reason, 
     public static DayChange of(String channel, DayReport report, long atMs) {
         DayState state =
                 switch (report.status()) {
-                    case SEALED -> DayState.OPEN;
+                    case SEALED, OVERDUE -> DayState.OPEN;
                     case HELD, ABSENT -> DayState.HELD;
                     case ACCEPTED -> DayState.ACCEPTED;
                 };

@@ -15,6 +15,8 @@ import io.recon.model.bill.BillRecord.FileContent;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.BillRecord.Totals;
 import io.recon.model.bill.ChannelRecord;
+import io.recon.model.day.DayChange;
+import io.recon.model.day.DayState;
 import io.recon.model.reconcile.Outcome;
 import io.recon.model.reconcile.Result;
 import java.util.ArrayList;
@@ -83,8 +85,8 @@ class AlertRulesTest {
     void readsAGroupFromItsKeyWhateverTheChannelIsCalled() {
         AlertGroup group = new AlertGroup("a/b", -3, Outcome.DUPLICATE);
 
-        assertThat(AlertGroup.ofPartitionKey(group.partitionKey())).isEqualTo(group);
-        assertThatThrownBy(() -> AlertGroup.ofPartitionKey("a/b"))
+        assertThat(AlertGroup.of(group.channelAndDay(), Outcome.DUPLICATE)).isEqualTo(group);
+        assertThatThrownBy(() -> AlertGroup.of("a", Outcome.EXTRA))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -105,6 +107,27 @@ class AlertRulesTest {
         assertThat(phase(null, day(DayStatus.ABSENT, "no directory"))).contains(AlertPhase.OPENED);
     }
 
+    @Test
+    void anOverdueDayIsToldAndWhateverBecomesOfItToo() {
+        DayReport overdue = day(DayStatus.OVERDUE, "no bill: there is no directory");
+
+        assertThat(phase(null, overdue)).contains(AlertPhase.OPENED);
+        assertThat(phase(overdue, overdue)).isEmpty();
+        assertThat(phase(overdue, day(DayStatus.HELD, "a file is rejected")))
+                .contains(AlertPhase.CHANGED);
+        assertThat(phase(overdue, day(DayStatus.SEALED, ""))).contains(AlertPhase.RESOLVED);
+        assertThat(phase(overdue, day(DayStatus.ACCEPTED, "no bill")))
+                .contains(AlertPhase.RESOLVED);
+    }
+
+    @Test
+    void aDayWhoseBillIsOverdueIsStillOpen() {
+        DayReport overdue = day(DayStatus.OVERDUE, "no bill: there is no directory");
+
+        assertThat(DayChange.of("alipay", overdue, 7))
+                .isEqualTo(new DayChange("alipay", DAY, DayState.OPEN, overdue.reason(), 7));
+    }
+
     private static DayReport day(DayStatus status, String reason) {
         return new DayReport(DAY, 1, status, reason);
     }
@@ -118,7 +141,10 @@ class AlertRulesTest {
         ChannelRecord good = new ChannelRecord("alipay", file(""));
         ChannelRecord bad = new ChannelRecord("alipay", file("totals_mismatch"));
 
+        ChannelRecord late = new ChannelRecord("alipay", file("late_file"));
+
         assertThat(AlertRules.of(good)).isEmpty();
+        assertThat(AlertRules.of(late)).isPresent();
         assertThat(AlertRules.of(bad).map(Alert.OfFile::subject))
                 .contains("alipay/2026-03-01/bill.zip");
         assertThat(AlertRules.of(new ChannelRecord("alipay", day(DayStatus.HELD, "")))).isEmpty();

@@ -285,7 +285,7 @@ final class CodecTest {
                             text());
             default ->
                     new BillRecord.DayReport(
-                            (int) number(), issue, DayStatus.ofCode(1 + random.nextInt(4)), text());
+                            (int) number(), issue, DayStatus.ofCode(1 + random.nextInt(5)), text());
         };
     }
 

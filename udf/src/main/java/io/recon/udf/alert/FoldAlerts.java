@@ -4,12 +4,16 @@ import io.recon.model.alert.Alert;
 import io.recon.model.alert.AlertFold;
 import io.recon.model.alert.AlertGroup;
 import io.recon.model.alert.AlertMemory;
+import io.recon.model.reconcile.Outcome;
 import io.recon.udf.type.DomainTypes;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -19,9 +23,9 @@ import org.apache.flink.util.Collector;
  * those that follow. A group is a channel's breaks of one day and outcome.
  */
 public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResult, Alert> {
-    /** By which key alerts are partitioned. */
+    /** By which key alerts are partitioned: those of one result keep their order. */
     public static final KeySelector<Alert.OfResult, String> KEY =
-            alert -> alert.group().partitionKey();
+            alert -> alert.group().channelAndDay();
 
     /** How long alerts are gathered for a summary, by the wall clock. */
     static final Duration GATHERED = Duration.ofMinutes(1);
@@ -31,7 +35,8 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
     private final int foldAfter;
     private final Duration timeToLive;
 
-    private transient ValueState<AlertMemory> memories;
+    /** By the outcome's code. */
+    private transient MapState<Integer, AlertMemory> memories;
 
     /**
      * @param foldAfter how many alerts of a group pass one by one
@@ -42,10 +47,10 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
         this.timeToLive = timeToLive;
     }
 
-    /** What is remembered of a group, under its key. */
-    public static ValueStateDescriptor<AlertMemory> memory(Duration timeToLive) {
-        ValueStateDescriptor<AlertMemory> descriptor =
-                new ValueStateDescriptor<>("alert-memory", DomainTypes.ALERT_MEMORY);
+    /** What is remembered of the groups of a channel's day, by the outcome's code. */
+    public static MapStateDescriptor<Integer, AlertMemory> memory(Duration timeToLive) {
+        MapStateDescriptor<Integer, AlertMemory> descriptor =
+                new MapStateDescriptor<>("alert-memory", Types.INT, DomainTypes.ALERT_MEMORY);
         descriptor.enableTimeToLive(
                 StateTtlConfig.newBuilder(timeToLive)
                         .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
@@ -59,16 +64,17 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
 
     @Override
     public void open(OpenContext context) {
-        memories = getRuntimeContext().getState(memory(timeToLive));
+        memories = getRuntimeContext().getMapState(memory(timeToLive));
     }
 
     @Override
     public void processElement(Alert.OfResult alert, Context context, Collector<Alert> out)
             throws Exception {
-        AlertMemory held = memories.value();
+        int outcome = alert.group().outcome().code();
+        AlertMemory held = memories.get(outcome);
         AlertMemory memory = held == null ? AlertMemory.EMPTY : held;
         if (memory.told() < foldAfter) {
-            memories.update(new AlertMemory(memory.told() + 1, memory.fold()));
+            memories.put(outcome, new AlertMemory(memory.told() + 1, memory.fold()));
             out.collect(alert);
             return;
         }
@@ -77,20 +83,27 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
             timers.registerProcessingTimeTimer(
                     timers.currentProcessingTime() + GATHERED.toMillis());
         }
-        memories.update(new AlertMemory(memory.told(), memory.fold().plus(alert)));
+        memories.put(outcome, new AlertMemory(memory.told(), memory.fold().plus(alert)));
     }
 
-    /** The key says what the group is, so that no state needs to. */
+    /**
+     * Tells of all groups of the day at once. The key says which day, so that no state needs to.
+     */
     @Override
     public void onTimer(long timeMs, OnTimerContext context, Collector<Alert> out)
             throws Exception {
-        AlertMemory memory = memories.value();
-        if (memory == null || memory.fold().isEmpty()) {
-            return;
+        Map<Integer, AlertMemory> folded = new TreeMap<>();
+        for (Map.Entry<Integer, AlertMemory> entry : memories.entries()) {
+            if (!entry.getValue().fold().isEmpty()) {
+                folded.put(entry.getKey(), entry.getValue());
+            }
         }
-        memories.update(new AlertMemory(memory.told(), AlertFold.EMPTY));
-        out.collect(
-                new Alert.Folded(
-                        AlertGroup.ofPartitionKey(context.getCurrentKey()), memory.fold()));
+        for (Map.Entry<Integer, AlertMemory> entry : folded.entrySet()) {
+            AlertMemory memory = entry.getValue();
+            Outcome outcome = Outcome.ofCode(entry.getKey());
+            AlertGroup group = AlertGroup.of(context.getCurrentKey(), outcome);
+            out.collect(new Alert.Folded(group, memory.fold()));
+            memories.put(entry.getKey(), new AlertMemory(memory.told(), AlertFold.EMPTY));
+        }
     }
 }

@@ -105,6 +105,13 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     public static final OutputTag<BillRecord> LATE_LINES =
             new OutputTag<>("late-lines", DomainTypes.BILL_RECORD);
 
+    /**
+     * How far this subtask's days have come, whenever that changes; always before the watermark
+     * that it follows from.
+     */
+    public static final OutputTag<DayProgress> PROGRESS =
+            new OutputTag<>("progress", DomainTypes.DAY_PROGRESS);
+
     /** So many cells are added up before they are emitted without waiting for a checkpoint. */
     static final int MOST_CELLS = 4_096;
 
@@ -382,6 +389,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     /** Closes what may close. The days come first, since the timers that fire ask for them. */
     private void advance() throws Exception {
         progress = progress.withOrderWatermark(orderWatermarkMs, clock);
+        tellProgress();
         horizon = progress.horizon(false);
         long both = progress.watermark(orderWatermarkMs);
         if (both > watermarkMs) {
@@ -391,6 +399,13 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
         }
         if (billsEnded && orderWatermarkMs == Long.MAX_VALUE) {
             end();
+        }
+    }
+
+    private void tellProgress() {
+        if (progress.firstDay() != horizon.firstDay()
+                || progress.closedThrough() != horizon.closedThrough()) {
+            output.collect(PROGRESS, new StreamRecord<>(progress));
         }
     }
 

@@ -15,6 +15,7 @@ import io.recon.model.codec.LedgerDeltaCodec;
 import io.recon.model.codec.OrderEventCodec;
 import io.recon.model.codec.OrderRecordCodec;
 import io.recon.model.codec.OrderRejectCodec;
+import io.recon.model.codec.ResultAlertCodec;
 import io.recon.model.codec.ResultChangeCodec;
 import io.recon.model.codec.StatisticsCellCodec;
 import io.recon.model.codec.StatisticsDeltaCodec;
@@ -62,6 +63,8 @@ public final class DomainTypes {
     public static final TypeInformation<DayProgress> DAY_PROGRESS =
             new CodecTypeInformation<>(new DayProgressCodec());
     public static final TypeInformation<Alert> ALERT = new CodecTypeInformation<>(new AlertCodec());
+    public static final TypeInformation<Alert.OfResult> RESULT_ALERT =
+            new CodecTypeInformation<>(new ResultAlertCodec());
     public static final TypeInformation<Alert.Told> TOLD_ALERT =
             new CodecTypeInformation<>(new ToldAlertCodec());
     public static final TypeInformation<AlertMemory> ALERT_MEMORY =

@@ -70,7 +70,15 @@ class FoldAlertsTest {
                 fold.processElement(TestingAlerts.amountMismatch("q" + i), 0);
             }
             assertThat(fold.extractOutputValues()).hasSize(2 * FOLD_AFTER);
-            assertThat(fold.numKeyedStateEntries()).isEqualTo(2);
+
+            fold.processElement(TestingAlerts.missing("p9"), 0);
+            fold.processElement(TestingAlerts.amountMismatch("q9"), 0);
+            fold.setProcessingTime(60_000);
+            assertThat(fold.extractOutputValues().subList(2 * FOLD_AFTER, 2 * FOLD_AFTER + 2))
+                    .allSatisfy(
+                            alert ->
+                                    assertThat(((Alert.Folded) alert).fold().opened())
+                                            .isEqualTo(1));
         }
     }
 

@@ -15,7 +15,7 @@ class StampAlertsTest {
 
     private static OneInputStreamOperatorTestHarness<Alert, Alert.Told> start(
             long restored, OperatorSubtaskState from) throws Exception {
-        var harness = new OneInputStreamOperatorTestHarness<>(new StampAlerts());
+        var harness = new OneInputStreamOperatorTestHarness<>(new StampAlerts(false));
         harness.setup(DomainTypes.TOLD_ALERT.createSerializer(new SerializerConfigImpl()));
         if (from != null) {
             harness.setRestoredCheckpointId(restored);
@@ -55,8 +55,19 @@ class StampAlertsTest {
     }
 
     @Test
+    void aRunThatBeginsAnewVoidsAllThatItToldBefore() throws Exception {
+        try (var stamp = new OneInputStreamOperatorTestHarness<>(new StampAlerts(true))) {
+            stamp.setup(DomainTypes.TOLD_ALERT.createSerializer(new SerializerConfigImpl()));
+            stamp.open();
+
+            assertThat(stamp.extractOutputValues())
+                    .containsExactly(new Alert.Told(new Alert.Recovered(0), 0));
+        }
+    }
+
+    @Test
     void refusesToRunSideBySide() throws Exception {
-        try (var stamp = new OneInputStreamOperatorTestHarness<>(new StampAlerts(), 2, 2, 0)) {
+        try (var stamp = new OneInputStreamOperatorTestHarness<>(new StampAlerts(false), 2, 2, 0)) {
             assertThatThrownBy(stamp::open).isInstanceOf(IllegalStateException.class);
         }
     }

@@ -39,7 +39,7 @@ class DomainTypesTest {
     @Test
     void everySideOutputIsWrittenByACodec() throws Exception {
         List<OutputTag<?>> tags = constants(ReconcileOperator.class, OutputTag.class);
-        assertThat(tags).hasSize(5);
+        assertThat(tags).hasSize(6);
         for (OutputTag<?> tag : tags) {
             assertThat(tag.getTypeInfo()).isInstanceOf(CodecTypeInformation.class);
         }

@@ -27,7 +27,11 @@ public enum BillError {
     HASH_MISMATCH,
     NO_BILL,
     BILL_NOT_READY,
-    TRUNCATED;
+    TRUNCATED,
+    /** It is gone, was changed, or may not be read, though it was listed. */
+    FILE_UNREADABLE,
+    /** It came when the bill that it is of could not take it any more. */
+    LATE_FILE;
 
     /** The word as users see it, for example {@code bad_amount}. */
     public String word() {

@@ -32,4 +32,9 @@ public record BillLimits(long entryBytes, int lineBytes, int entries, int ratio)
                     "a line is held in memory: at most 64 MiB, not " + lineBytes + " bytes");
         }
     }
+
+    /** What all entries of an archive together may unpack to: four times what one may. */
+    public long archiveBytes() {
+        return entryBytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : entryBytes * 4;
+    }
 }

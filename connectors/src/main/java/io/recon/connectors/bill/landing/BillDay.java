@@ -7,14 +7,18 @@ import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
 import io.recon.model.bill.BillRecord.FileReport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is known of one bill day: its files, their reports, and what was said of it. */
 public final class BillDay {
+    private static final String INCOMPLETE = "incomplete: no " + LandingNames.SUCCESS;
+
     private final int day;
 
     /** The day itself; of absent days in a row the last one. */
@@ -31,6 +35,10 @@ public final class BillDay {
     private final TreeMap<String, Optional<FileReport>> files = new TreeMap<>();
 
     private int unreported;
+
+    /** The issues that came too late to be read. */
+    private final TreeSet<Integer> lateIssues = new TreeSet<>();
+
     private DayReport said;
 
     private BillDay(int day, int lastDay, String absence) {
@@ -59,6 +67,7 @@ public final class BillDay {
         copy.mark(issue, success, accepted);
         copy.files.putAll(files);
         copy.unreported = unreported;
+        copy.lateIssues.addAll(lateIssues);
         copy.said = said;
         return copy;
     }
@@ -122,6 +131,16 @@ public final class BillDay {
         return true;
     }
 
+    /** The issues that came too late to be read. */
+    public Set<Integer> lateIssues() {
+        return Collections.unmodifiableSet(lateIssues);
+    }
+
+    /** Notes an issue that came too late to be read; false if it is known. */
+    public boolean addLateIssue(int lateIssue) {
+        return lateIssues.add(lateIssue);
+    }
+
     /** Takes a file's report; false if it is of none of the day's files or was there before. */
     public boolean take(FileReport report) {
         Optional<FileReport> known = files.get(report.file());
@@ -168,6 +187,23 @@ public final class BillDay {
         return bounded || success ? Optional.of(report(DayStatus.HELD, flaw)) : Optional.empty();
     }
 
+    /** Whether the bill is there, by its channel's or an operator's word. */
+    boolean isComplete() {
+        return success || accepted;
+    }
+
+    /** That the bill should have come by now. */
+    DayReport overdue(String reason) {
+        return report(DayStatus.OVERDUE, reason);
+    }
+
+    /** Why a bill whose directory is there is not complete, for people. */
+    String incompleteness() {
+        int count = files.size();
+        String found = count == 0 ? "no files" : count == 1 ? "1 file" : count + " files";
+        return INCOMPLETE + ", " + found;
+    }
+
     /** What keeps the day from being sealed without an operator's word; empty if nothing does. */
     private String flaw(boolean bounded) {
         String reasonToHold = DayProof.reasonToHold(reports());
@@ -177,7 +213,7 @@ public final class BillDay {
         if (files.isEmpty() && accepted) {
             return "no bill";
         }
-        return bounded ? "" : "incomplete: no " + LandingNames.SUCCESS;
+        return bounded ? "" : INCOMPLETE;
     }
 
     private DayReport report(DayStatus status, String reason) {

@@ -1,11 +1,16 @@
 package io.recon.connectors.bill.landing;
 
+import io.recon.connectors.bill.format.BillError;
 import io.recon.model.bill.BillRecord.DayReport;
+import io.recon.model.bill.BillRecord.FileContent;
 import io.recon.model.bill.BillRecord.FileReport;
+import io.recon.model.bill.BillRecord.Totals;
 import io.recon.model.day.Horizon;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,6 +23,8 @@ public final class DayBook {
     /** How long after its seal a day is still looked at, to notice files that come too late. */
     static final int WATCHED_DAYS = 31;
 
+    private static final String AFTER_SEAL = "it came after its day was sealed and is ignored";
+
     private final boolean bounded;
     private final TreeMap<Integer, BillDay> days = new TreeMap<>();
     private int firstDay;
@@ -25,6 +32,9 @@ public final class DayBook {
     private long seals;
     private boolean listed;
     private long lateFiles;
+
+    /** Of the days whose directories were there at the last listing, what kept them from it. */
+    private final Map<Integer, String> directories = new HashMap<>();
 
     /**
      * @param bounded whether every directory is complete and none is added
@@ -60,7 +70,7 @@ public final class DayBook {
      * @param sealedThrough the last sealed day, the day before the first at the beginning
      * @param seals how many seals there were. A re-issue is a seal too
      * @param listed whether the landing directory was listed
-     * @param lateFiles how many files came after their day was sealed
+     * @param lateFiles how many files and issues came too late to be read
      */
     public record Progress(
             int firstDay, int sealedThrough, long seals, boolean listed, long lateFiles) {}
@@ -76,13 +86,16 @@ public final class DayBook {
      * What a listing brought.
      *
      * @param files what is to be read
+     * @param late what came too late to be read, each once: it is to be reported and no more
      * @param warnings sentences for the operator; the same one may come again with each listing
      */
-    public record Observed(List<NewFile> files, List<String> warnings) {}
+    public record Observed(List<NewFile> files, List<FileReport> late, List<String> warnings) {}
 
     /** Takes what the landing directory holds now. */
     public Observed observe(Collection<DayListing> listings) {
-        Observed observed = new Observed(new ArrayList<>(), new ArrayList<>());
+        Observed observed = new Observed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        directories.clear();
+        listings.forEach(listing -> directories.put(listing.day(), listing.failure()));
         if (firstDay == Horizon.NONE) {
             listings.stream().mapToInt(DayListing::day).min().ifPresent(this::begin);
         }
@@ -103,7 +116,9 @@ public final class DayBook {
                 observe(listing, observed);
             }
         }
-        if (bounded && !listed && !days.isEmpty()) {
+        if (!bounded) {
+            unmarkDaysThatAreGone();
+        } else if (!listed && !days.isEmpty()) {
             addAbsentDays();
         }
         listed = true;
@@ -120,17 +135,12 @@ public final class DayBook {
             day = BillDay.listed(listing.day());
             days.put(listing.day(), day);
         }
+        if (!listing.isListed()) {
+            return;
+        }
         IssueListing issue = listing.counting(bounded);
         if (issue.issue() != day.issue() && (sealed || !day.files().isEmpty())) {
-            observed.warnings()
-                    .add(
-                            "issue "
-                                    + issue.issue()
-                                    + " of "
-                                    + LandingNames.directory(listing.day())
-                                    + " is not read: issue "
-                                    + day.issue()
-                                    + " was read before it came");
+            noticeLateIssue(day, issue.issue(), sealed, observed);
             Optional<IssueListing> former = listing.ofIssue(day.issue());
             if (former.isEmpty()) {
                 return;
@@ -149,19 +159,48 @@ public final class DayBook {
         }
     }
 
+    /** What is gone is not complete: it must be seen again, whole, before its day is sealed. */
+    private void unmarkDaysThatAreGone() {
+        for (BillDay day : days.tailMap(sealedThrough, false).values()) {
+            if (!directories.containsKey(day.day())) {
+                day.mark(day.issue(), false, false);
+            }
+        }
+    }
+
     private void noticeLateFiles(BillDay day, IssueListing issue, Observed observed) {
         for (LandingFile file : issue.files()) {
             if (day.add(file.name())) {
-                lateFiles++;
-                observed.warnings()
-                        .add(
-                                "file "
-                                        + LandingNames.directory(day.day())
-                                        + "/"
-                                        + file.name()
-                                        + " is ignored: it came after its day was sealed");
+                late(day.day(), issue.issue(), file.name(), AFTER_SEAL, observed);
             }
         }
+    }
+
+    /** An issue that came too late is told as a whole: it may be one without files. */
+    private void noticeLateIssue(BillDay day, int issue, boolean sealed, Observed observed) {
+        // A lower one counts again when the marker of a higher one was taken away. It is not new.
+        if (issue > day.issue() && day.addLateIssue(issue)) {
+            String detail =
+                    sealed
+                            ? AFTER_SEAL
+                            : "it came after issue " + day.issue() + " was read and is ignored";
+            late(day.day(), issue, LandingNames.issueDirectory(issue), detail, observed);
+        }
+    }
+
+    private void late(int day, int issue, String name, String detail, Observed observed) {
+        lateFiles++;
+        observed.late()
+                .add(
+                        new FileReport(
+                                day,
+                                issue,
+                                name,
+                                FileContent.EMPTY,
+                                Totals.NONE,
+                                BillError.LATE_FILE.word(),
+                                detail));
+        observed.warnings().add(LandingNames.directory(day) + "/" + name + ": " + detail);
     }
 
     /** One entry for days in a row: a mistyped year is thousands of years from the next day. */
@@ -225,6 +264,43 @@ public final class DayBook {
     }
 
     /**
+     * That the bill of the next day in order should have come by now and is not complete. Said once
+     * of a day, and not of one of which something was said before. To be asked after each attempt
+     * to list the channel's directory, in a continuous run.
+     *
+     * @param nowMs wall-clock epoch milliseconds
+     * @param isListed whether the directory could be listed
+     */
+    public Optional<DayReport> overdue(Patience patience, long nowMs, boolean isListed) {
+        if (firstDay == Horizon.NONE) {
+            return Optional.empty();
+        }
+        int following = sealedThrough + 1;
+        BillDay known = days.get(following);
+        boolean isSettled = known != null && (known.isComplete() || known.said() != null);
+        // Asked in any case: it notes since when the day is waited for.
+        if (!patience.isOver(following, nowMs) || isSettled) {
+            return Optional.empty();
+        }
+        BillDay day = days.computeIfAbsent(following, BillDay::listed);
+        day.say(day.overdue(reasonForDelay(day, isListed)));
+        return Optional.of(day.said());
+    }
+
+    private String reasonForDelay(BillDay day, boolean isListed) {
+        if (!isListed) {
+            return "no bill: the channel's directory cannot be listed";
+        }
+        String failure = directories.get(day.day());
+        if (failure == null) {
+            return "no bill: there is no directory";
+        }
+        return failure.isEmpty()
+                ? day.incompleteness()
+                : "no bill: its directory cannot be listed: " + failure;
+    }
+
+    /**
      * What becomes of each day that is not sealed, by what is known of it alone: also of one that
      * waits for an earlier day. Of a day that is not yet decided nothing is said.
      */
@@ -237,7 +313,7 @@ public final class DayBook {
     private static boolean seals(DayReport report) {
         return switch (report.status()) {
             case SEALED, ACCEPTED -> true;
-            case HELD, ABSENT -> false;
+            case HELD, ABSENT, OVERDUE -> false;
         };
     }
 
@@ -281,7 +357,7 @@ public final class DayBook {
                 : Math.max(firstDay, sealedThrough - WATCHED_DAYS + 1);
     }
 
-    /** How many files came after their day was sealed. */
+    /** How many files and issues came too late to be read. */
     public long lateFiles() {
         return lateFiles;
     }

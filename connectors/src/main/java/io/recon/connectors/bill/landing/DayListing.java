@@ -9,13 +9,41 @@ import java.util.Optional;
  *
  * @param day epoch days
  * @param issues every issue that has a directory, the first issue always among them
+ * @param failure why the directory could not be listed, for people: it is there, and that is all
+ *     that is known of it; empty if it was listed
  */
-public record DayListing(int day, List<IssueListing> issues) {
+public record DayListing(int day, List<IssueListing> issues, String failure) {
+    private static final List<IssueListing> NOTHING =
+            List.of(new IssueListing(1, false, false, List.of()));
+
     public DayListing {
         issues = issues.stream().sorted(Comparator.comparingInt(IssueListing::issue)).toList();
         if (issues.isEmpty() || issues.get(0).issue() != 1) {
             throw new IllegalArgumentException("the listing of day " + day + " has no issue 1");
         }
+    }
+
+    /** A directory that was listed. */
+    public DayListing(int day, List<IssueListing> issues) {
+        this(day, issues, "");
+    }
+
+    /** A directory that was not looked into. */
+    static DayListing unseen(int day) {
+        return new DayListing(day, NOTHING);
+    }
+
+    /**
+     * A directory that could not be listed.
+     *
+     * @param failure why, for people; not empty
+     */
+    static DayListing unlisted(int day, String failure) {
+        return new DayListing(day, NOTHING, failure);
+    }
+
+    boolean isListed() {
+        return failure.isEmpty();
     }
 
     /**

@@ -38,8 +38,23 @@ public final class Landing {
      *
      * @param watchedFrom the first day into which to look, epoch days; an older one is listed as if
      *     it were empty
+     * @throws IOException if the directory or a day's cannot be listed; the message names it
      */
     public Listing list(int watchedFrom) throws IOException {
+        return list(watchedFrom, false);
+    }
+
+    /**
+     * Lists the directory; a day's directory that cannot be listed is told as such, and keeps
+     * nobody from the others.
+     *
+     * @throws IOException if the directory itself cannot be listed
+     */
+    public Listing listWhatCanBe(int watchedFrom) throws IOException {
+        return list(watchedFrom, true);
+    }
+
+    private Listing list(int watchedFrom, boolean forgiving) throws IOException {
         Listing listing = new Listing(new ArrayList<>(), new ArrayList<>());
         for (DirectoryEntry entry : channelDirectory.list()) {
             String name = entry.name();
@@ -50,17 +65,27 @@ public final class Landing {
             if (day.isEmpty()) {
                 listing.warn(channelDirectory, name, "it is no directory yyyy-MM-dd");
             } else if (day.getAsInt() < watchedFrom) {
-                listing.days().add(unseen(day.getAsInt()));
+                listing.days().add(DayListing.unseen(day.getAsInt()));
             } else {
-                listing.days()
-                        .add(listDay(day.getAsInt(), channelDirectory.directory(name), listing));
+                listing.days().add(listDay(day.getAsInt(), name, forgiving, listing));
             }
         }
         return listing;
     }
 
-    private static DayListing unseen(int day) {
-        return new DayListing(day, List.of(new IssueListing(1, false, false, List.of())));
+    private DayListing listDay(int day, String name, boolean forgiving, Listing listing)
+            throws IOException {
+        try {
+            return listDay(day, channelDirectory.directory(name), listing);
+        } catch (IOException e) {
+            if (!forgiving) {
+                throw e;
+            }
+            String path = Quoted.plain(channelDirectory.pathOf(name), MOST_PATH_CHARS);
+            String reason = Quoted.plain(String.valueOf(e.getMessage()), MOST_PATH_CHARS);
+            listing.warnings().add(path + " cannot be listed: " + reason);
+            return DayListing.unlisted(day, reason);
+        }
     }
 
     private static DayListing listDay(int day, Directory directory, Listing listing)

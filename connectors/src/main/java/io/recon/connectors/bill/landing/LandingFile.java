@@ -16,23 +16,33 @@ public record LandingFile(String name, long length, long modifiedMs) {
      *
      * @param path where it lies, for the message
      */
-    public void checkUnchanged(String path, DirectoryEntry now) throws IOException {
+    public void checkUnchanged(String path, DirectoryEntry now) throws FileChangedException {
         if (now.length() != length || now.modifiedMs() != modifiedMs) {
             throw changed(path, now.length() + " bytes of " + now.modifiedMs());
         }
     }
 
     /** The failure that a file is not what was listed. */
-    public IOException changed(String path, String found) {
-        return new IOException(
-                "bill file "
-                        + path
-                        + " was changed after it was listed: "
+    public FileChangedException changed(String path, String found) {
+        return new FileChangedException(
+                path,
+                "was changed after it was listed: "
                         + length
                         + " bytes of "
                         + modifiedMs
                         + " ms then, "
                         + found
-                        + " now; a bill is replaced by a new issue (vN), not in place");
+                        + " now; a bill is replaced by a new issue (vN), not in place",
+                null);
+    }
+
+    /** The failure that a file is gone. */
+    public FileChangedException gone(String path, IOException cause) {
+        return new FileChangedException(path, "cannot be found any more", cause);
+    }
+
+    /** The failure that a file may not be read. */
+    public FileChangedException closed(String path, IOException cause) {
+        return new FileChangedException(path, "may not be read by this user", cause);
     }
 }

@@ -46,6 +46,11 @@ public final class LandingNames {
         return issue >= 2 ? OptionalInt.of(issue) : OptionalInt.empty();
     }
 
+    /** The directory of an issue from 2 on, below its day's. */
+    static String issueDirectory(int issue) {
+        return "v" + issue;
+    }
+
     /** The directory of a day. */
     public static String directory(int day) {
         return LocalDate.ofEpochDay(day).toString();

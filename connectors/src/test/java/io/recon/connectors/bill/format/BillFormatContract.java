@@ -1,5 +1,6 @@
 package io.recon.connectors.bill.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +141,16 @@ public abstract class BillFormatContract {
         file[file.length - 10] = 0;
 
         assertRejectedWhole(prove(name(), file), "bad_encoding");
+    }
+
+    @Test
+    void losesNoLinesThatEndWithCarriageReturnsAlone() {
+        String text = new String(goodFile(), ISO_8859_1).replace("\r\n", "\n");
+
+        Proven proven = prove(name(), text.replace('\n', '\r').getBytes(ISO_8859_1));
+
+        assertThat(proven.lines()).isEmpty();
+        assertThat(proven.report().isProven()).isFalse();
     }
 
     @Test

@@ -10,7 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.DayStatus;
+import io.recon.model.bill.BillRecord.FileContent;
+import io.recon.model.bill.BillRecord.FileReport;
+import io.recon.model.bill.BillRecord.Totals;
+import io.recon.model.day.DayClock;
 import io.recon.model.day.Horizon;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DayBookTest {
     private static final String ABSENCE = "no directory, though a later day has one";
+
+    private static final String AFTER_SEAL = "it came after its day was sealed and is ignored";
+
+    private static final long DUE_MS = Duration.ofHours(60).toMillis();
+    private static final long WAIT_MS = 20_000;
 
     private static final int NOTHING_UNASSIGNED = Integer.MAX_VALUE;
 
@@ -201,9 +213,17 @@ class DayBookTest {
         assertThat(observed.files()).isEmpty();
         assertThat(observed.warnings())
                 .containsExactly(
-                        "file 1970-01-02/late is ignored: it came after its day was sealed");
-        assertThat(book.observe(List.of(listing(1, "S", "f", "late"))).warnings()).isEmpty();
-        assertThat(book.lateFiles()).isEqualTo(1);
+                        "1970-01-02/late: it came after its day was sealed and is ignored");
+        assertThat(observed.late()).containsExactly(late(1, "late", AFTER_SEAL));
+        assertThat(everythingSaid(book)).isEmpty();
+
+        DayBook restored = new DayBook(false, 1, book.progress(), book.copyOfDays());
+        for (DayBook again : List.of(book, restored)) {
+            DayBook.Observed nothing = again.observe(List.of(listing(1, "S", "f", "late")));
+            assertThat(nothing.late()).isEmpty();
+            assertThat(nothing.warnings()).isEmpty();
+            assertThat(again.lateFiles()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -225,16 +245,164 @@ class DayBookTest {
         book.observe(List.of(listing(1, "S", "f")));
         book.take(flawed(1, "f"));
 
-        DayBook.Observed observed =
-                book.observe(
-                        List.of(
-                                new DayListing(
-                                        1, List.of(issue(1, "S", "f"), issue(2, "S", "v2/f")))));
+        DayBook.Observed observed = book.observe(reissued("S"));
 
         assertThat(observed.files()).isEmpty();
+        assertThat(observed.late())
+                .containsExactly(late(2, "v2", "it came after issue 1 was read and is ignored"));
         assertThat(observed.warnings())
-                .containsExactly(
-                        "issue 2 of 1970-01-02 is not read: issue 1 was read before it came");
+                .containsExactly("1970-01-02/v2: it came after issue 1 was read and is ignored");
+        assertThat(everythingSaid(book))
+                .containsExactly(said(1, DayStatus.HELD, "f: 1 line rejected"));
+        DayBook restored = new DayBook(false, 1, book.progress(), book.copyOfDays());
+        assertThat(restored.observe(reissued("S")).late()).isEmpty();
+    }
+
+    @Test
+    void aReissueOfASealedDayIsReportedOnceWhenItIsComplete() {
+        DayBook book = new DayBook(false, 1);
+        book.observe(List.of(listing(1, "S", "f")));
+        book.take(proven(1, "f"));
+        assertThat(everythingSaid(book)).hasSize(1);
+
+        assertThat(book.observe(reissued("")).late()).isEmpty();
+        assertThat(book.observe(reissued("S")).late()).containsExactly(late(2, "v2", AFTER_SEAL));
+        assertThat(book.observe(reissued("S")).late()).isEmpty();
+        assertThat(everythingSaid(book)).isEmpty();
+        assertThat(book.sealedThrough()).isEqualTo(1);
+    }
+
+    private static List<DayListing> reissued(String markers) {
+        return List.of(new DayListing(1, List.of(issue(1, "S", "f"), issue(2, markers, "v2/f"))));
+    }
+
+    private static FileReport late(int issue, String name, String detail) {
+        return new FileReport(1, issue, name, FileContent.EMPTY, Totals.NONE, "late_file", detail);
+    }
+
+    /** What is said of day 1 when its bill is due, by its directory. */
+    static Stream<Arguments> whatIsOverdue() {
+        return Stream.of(
+                Arguments.of(List.of(), "no bill: there is no directory"),
+                Arguments.of(List.of(listing(3, "S")), "no bill: there is no directory"),
+                Arguments.of(List.of(listing(1, "")), "incomplete: no _SUCCESS, no files"),
+                Arguments.of(List.of(listing(1, "", "f")), "incomplete: no _SUCCESS, 1 file"),
+                Arguments.of(List.of(listing(1, "", "f", "g")), "incomplete: no _SUCCESS, 2 files"),
+                Arguments.of(
+                        List.of(new DayListing(1, List.of(issue(1, ""), issue(2, "", "v2/f")))),
+                        "incomplete: no _SUCCESS, no files"),
+                Arguments.of(
+                        List.of(DayListing.unlisted(1, "no permission")),
+                        "no bill: its directory cannot be listed: no permission"),
+                Arguments.of(List.of(listing(1, "S", "unread")), ""),
+                Arguments.of(List.of(listing(1, "A", "unread")), ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsOverdue(List<DayListing> listings, String reason) {
+        DayBook book = new DayBook(false, 1);
+        Patience patience = patience();
+        book.observe(listings);
+        assertThat(book.overdue(patience, DUE_MS - WAIT_MS, true)).isEmpty();
+        assertThat(book.overdue(patience, DUE_MS - 1, true)).isEmpty();
+
+        Optional<DayReport> said = book.overdue(patience, DUE_MS, true);
+
+        assertThat(said.map(DayReport::reason).orElse("")).isEqualTo(reason);
+        assertThat(said.map(DayReport::status)).isEqualTo(said.map(report -> DayStatus.OVERDUE));
+        assertThat(book.overdue(patience, DUE_MS + 1, true)).isEmpty();
+        DayBook restored = new DayBook(false, 1, book.progress(), book.copyOfDays());
+        restored.observe(listings);
+        assertThat(restored.overdue(patience, DUE_MS + 2, true)).isEmpty();
+    }
+
+    @Test
+    void aBillIsOverdueOnlyAfterTheSourceWaitedForItAsTheNextOne() {
+        DayBook book = new DayBook(false, 1);
+        Patience patience = patience();
+        long nowMs = 10 * DUE_MS;
+        book.observe(List.of(listing(1, "S", "f")));
+        assertThat(book.overdue(patience, nowMs, true)).isEmpty();
+        book.take(proven(1, "f"));
+        assertThat(everythingSaid(book)).hasSize(1);
+
+        assertThat(book.overdue(patience, nowMs + WAIT_MS, true)).isEmpty();
+        assertThat(book.overdue(patience, nowMs + 2 * WAIT_MS - 1, true)).isEmpty();
+        assertThat(book.overdue(patience, nowMs + 2 * WAIT_MS, true))
+                .contains(said(2, DayStatus.OVERDUE, "no bill: there is no directory"));
+
+        DayBook restored = new DayBook(false, 1, book.progress(), List.of());
+        Patience fresh = patience();
+        assertThat(restored.overdue(fresh, nowMs + 3 * WAIT_MS, true)).isEmpty();
+    }
+
+    @Test
+    void nothingIsOverdueWhileNoFirstDayIsKnown() {
+        DayBook book = new DayBook(false, Horizon.NONE);
+        Patience patience = patience();
+        book.observe(List.of());
+
+        assertThat(book.overdue(patience, DUE_MS, true)).isEmpty();
+        assertThat(book.overdue(patience, 100 * DUE_MS, true)).isEmpty();
+    }
+
+    @Test
+    void anOverdueDayThatHadNoDirectoryBecomesWhatItsBillMakesOfIt() {
+        DayBook book = new DayBook(false, 1);
+        Patience patience = patience();
+        book.observe(List.of());
+        book.overdue(patience, DUE_MS, true);
+        assertThat(book.overdue(patience, 2 * DUE_MS, true)).isPresent();
+        assertThat(everythingSaid(book)).isEmpty();
+        assertThat(book.isRead()).isTrue();
+
+        assertThat(book.observe(List.of(listing(1, "S", "f"))).files()).hasSize(1);
+        book.take(flawed(1, "f"));
+        assertThat(everythingSaid(book))
+                .containsExactly(said(1, DayStatus.HELD, "f: 1 line rejected"));
+        assertThat(book.overdue(patience, 3 * DUE_MS, true)).isEmpty();
+
+        book.observe(List.of(listing(1, "SA", "f")));
+        assertThat(everythingSaid(book))
+                .containsExactly(said(1, DayStatus.ACCEPTED, "f: 1 line rejected"));
+        book.overdue(patience, 3 * DUE_MS, true);
+        assertThat(book.overdue(patience, 4 * DUE_MS, true))
+                .contains(said(2, DayStatus.OVERDUE, "no bill: there is no directory"));
+    }
+
+    @Test
+    void aDayWhoseDirectoryIsGoneIsNotSealedUntilItIsBack() {
+        DayBook book = new DayBook(false, 1);
+        book.observe(List.of(listing(2, "S")));
+        book.observe(List.of(listing(1, "S")));
+        assertThat(everythingSaid(book)).containsExactly(said(1, DayStatus.SEALED, ""));
+
+        book.observe(List.of(listing(1, "S"), listing(2, "S")));
+        assertThat(everythingSaid(book)).containsExactly(said(2, DayStatus.SEALED, ""));
+    }
+
+    @Test
+    void whatWasSeenOfADayCountsWhileItsDirectoryCannotBeListed() {
+        DayBook book = new DayBook(false, Horizon.NONE);
+        DayListing unlisted = DayListing.unlisted(1, "no permission");
+        book.observe(List.of(unlisted, listing(2, "S")));
+        assertThat(book.firstDay()).isEqualTo(1);
+        assertThat(everythingSaid(book)).isEmpty();
+
+        book.observe(List.of(listing(1, "S", "f"), listing(2, "S")));
+        assertThat(book.observe(List.of(unlisted, listing(2, "S"))).late()).isEmpty();
+        book.take(proven(1, "f"));
+        assertThat(everythingSaid(book)).hasSize(2);
+        assertThat(book.observe(List.of(unlisted, listing(2, "S"))).late()).isEmpty();
+    }
+
+    /** Bills of day 1 are due at {@link #DUE_MS}. */
+    private static Patience patience() {
+        return new Patience(
+                new DayClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
+                Duration.ofHours(12),
+                Duration.ofMillis(WAIT_MS));
     }
 
     @Test

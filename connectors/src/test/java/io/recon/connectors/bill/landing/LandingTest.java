@@ -1,6 +1,7 @@
 package io.recon.connectors.bill.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recon.connectors.file.Directory;
 import io.recon.connectors.file.FlinkDirectory;
@@ -88,6 +89,28 @@ class LandingTest {
         write("2026-11-01/a.txt");
 
         assertThat(list(DAY + 1).days().get(0).issues().get(0).files()).isEmpty();
+    }
+
+    @Test
+    void aDayThatCannotBeListedKeepsNobodyFromTheOthersUnlessAllAreWanted() throws IOException {
+        write("2026-11-02/a.txt");
+        Path day = Files.createDirectories(channel.resolve("2026-11-01"));
+        Files.createSymbolicLink(day.resolve("link"), Path.of("nowhere"));
+        Landing landing = new Landing(new LocalDirectory(channel));
+
+        Landing.Listing listing = landing.listWhatCanBe(Integer.MIN_VALUE);
+
+        assertThat(listing.days()).extracting(DayListing::day).containsExactly(DAY, DAY + 1);
+        assertThat(listing.days()).extracting(DayListing::isListed).containsExactly(false, true);
+        assertThat(listing.days().get(0).failure())
+                .endsWith("is a symbolic link that leads nowhere");
+        assertThat(listing.warnings())
+                .singleElement()
+                .asString()
+                .contains("2026-11-01 cannot be listed: ");
+        assertThatThrownBy(() -> landing.list(Integer.MIN_VALUE))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("is a symbolic link that leads nowhere");
     }
 
     @Test

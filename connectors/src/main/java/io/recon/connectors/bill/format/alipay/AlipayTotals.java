@@ -5,6 +5,7 @@ import io.recon.connectors.bill.format.UnreadableBillException;
 import io.recon.model.MinorUnits;
 import io.recon.model.MinorUnits.ExcessDecimals;
 import io.recon.model.TransactionType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,8 @@ final class AlipayTotals {
     private long feeMinor;
     private boolean hasDiscounts = true;
 
-    private Declared declared;
+    /** One, in a good bill; of two that differ at least one does not agree. */
+    private final List<Declared> declared = new ArrayList<>();
 
     /** A trailer line. The discount's label is empty where there is none. */
     private record Declared(
@@ -80,7 +82,7 @@ final class AlipayTotals {
     }
 
     boolean isDeclared() {
-        return declared != null;
+        return !declared.isEmpty();
     }
 
     private String title() {
@@ -102,13 +104,13 @@ final class AlipayTotals {
         String receivedLabel = money.group(1);
         long received = amount(money.group(2), line);
         boolean hasDiscount = money.find();
-        declared =
+        declared.add(
                 new Declared(
                         number(lines.group(1), line),
                         receivedLabel,
                         received,
                         hasDiscount ? money.group(1) : "",
-                        hasDiscount ? amount(money.group(2), line) : 0);
+                        hasDiscount ? amount(money.group(2), line) : 0));
     }
 
     private static long number(String text, String line) throws UnreadableBillException {
@@ -136,23 +138,28 @@ final class AlipayTotals {
 
     /** Adds what the trailer declares and what was not read so. */
     void compare(List<String> differences) {
-        if (declared.count != count) {
-            differences.add(
-                    title() + ": " + declared.count + " lines declared, " + count + " read");
+        for (Declared trailer : declared) {
+            compare(trailer, differences);
+        }
+    }
+
+    private void compare(Declared trailer, List<String> differences) {
+        if (trailer.count != count) {
+            differences.add(title() + ": " + trailer.count + " lines declared, " + count + " read");
         }
         // The older wording says 交易金额, which may mean either.
-        boolean older = declared.receivedLabel.contains("金额");
-        if (!same(declared.received, receivedMinor)
-                && !(older && same(declared.received, orderMinor))) {
-            differences.add(difference(declared.receivedLabel, declared.received, receivedMinor));
+        boolean older = trailer.receivedLabel.contains("金额");
+        if (!same(trailer.received, receivedMinor)
+                && !(older && same(trailer.received, orderMinor))) {
+            differences.add(difference(trailer.receivedLabel, trailer.received, receivedMinor));
         }
-        if (declared.discountLabel.isEmpty() || !hasDiscounts) {
+        if (trailer.discountLabel.isEmpty() || !hasDiscounts) {
             return;
         }
-        older = declared.discountLabel.contains("金额");
-        if (!same(declared.discount, discountMinor)
-                && !(older && same(declared.discount, discountMinor + alipayDiscountMinor))) {
-            differences.add(difference(declared.discountLabel, declared.discount, discountMinor));
+        older = trailer.discountLabel.contains("金额");
+        if (!same(trailer.discount, discountMinor)
+                && !(older && same(trailer.discount, discountMinor + alipayDiscountMinor))) {
+            differences.add(difference(trailer.discountLabel, trailer.discount, discountMinor));
         }
     }
 

@@ -63,11 +63,12 @@ final class GzipContainer extends Container implements Container.Member {
         } catch (IOException | RuntimeException e) {
             source.close();
             source.rethrowOwnFailure();
-            throw new UnreadableBillException(
-                    e instanceof EOFException
-                            ? BillError.ARCHIVE_TRUNCATED
-                            : BillError.ARCHIVE_CORRUPT,
-                    "the gzip file's header cannot be read: " + e.getMessage());
+            throw e instanceof EOFException
+                    ? new UnreadableBillException(
+                            BillError.ARCHIVE_TRUNCATED, "the gzip file ends within its header")
+                    : new UnreadableBillException(
+                            BillError.ARCHIVE_CORRUPT,
+                            "the gzip file's header cannot be read: " + e.getMessage());
         }
     }
 

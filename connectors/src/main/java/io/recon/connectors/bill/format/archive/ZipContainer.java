@@ -30,6 +30,9 @@ final class ZipContainer extends Container {
     private static final long DIRECTORY_BYTES_SPARE = 2 << 20;
     private static final int MOST_NAME_CHARS = 1_000;
 
+    /** What may stand behind an entry that was written as a stream: its sizes and its checksum. */
+    private static final int MOST_DESCRIPTOR_BYTES = 24;
+
     private final BillFile file;
     private final BillLimits limits;
     private final SourceChannel source;
@@ -80,7 +83,7 @@ final class ZipContainer extends Container {
                                 + " entries need");
             }
             // The end record stands last: without it, the end of the file is missing.
-            boolean endFound = EndRecord.isIn(file.path());
+            boolean endFound = EndRecord.of(file.path()) != null;
             throw new UnreadableBillException(
                     endFound ? BillError.ARCHIVE_CORRUPT : BillError.ARCHIVE_TRUNCATED,
                     endFound
@@ -115,7 +118,10 @@ final class ZipContainer extends Container {
             checkClaims(name, entry);
             members.add(new Entry(name, entry));
         }
+        checkTotal(entries);
+        entries.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
         checkThatNoneOverlap(entries);
+        checkThatNothingIsLeft(entries);
     }
 
     /** Left by file managers, never by a channel. */
@@ -152,7 +158,8 @@ final class ZipContainer extends Container {
                 .toString();
     }
 
-    private void checkClaims(String name, ZipArchiveEntry entry) throws UnreadableBillException {
+    private void checkClaims(String name, ZipArchiveEntry entry)
+            throws UnreadableBillException, IOException {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw new UnreadableBillException(
                     BillError.ARCHIVE_CORRUPT,
@@ -183,19 +190,37 @@ final class ZipContainer extends Container {
             throw new UnreadableBillException(
                     BillError.ARCHIVE_CORRUPT, "the entry \"" + name + "\" claims no size");
         }
+        LocalHeader local = LocalHeader.at(entry.getLocalHeaderOffset(), source);
+        if (!local.agreesWith(entry.getCrc(), entry.getCompressedSize(), entry.getSize())) {
+            throw new UnreadableBillException(
+                    BillError.ARCHIVE_CORRUPT,
+                    "the entry \""
+                            + name
+                            + "\" claims one size or checksum and the archive's directory another");
+        }
+    }
+
+    /** What the entries claim is what is read of them at most. */
+    private void checkTotal(List<ZipArchiveEntry> entries) throws UnreadableBillException {
+        long left = limits.archiveBytes();
+        for (ZipArchiveEntry entry : entries) {
+            left -= Math.max(entry.getSize(), 0);
+            if (left < 0) {
+                throw new UnreadableBillException(
+                        BillError.ARCHIVE_TOO_LARGE,
+                        "the archive's entries claim more than "
+                                + limits.archiveBytes()
+                                + " bytes together");
+            }
+        }
     }
 
     /** Entries that share their bytes would unpack the same bytes many times. */
-    private static void checkThatNoneOverlap(List<ZipArchiveEntry> entries)
+    private static void checkThatNoneOverlap(List<ZipArchiveEntry> sorted)
             throws UnreadableBillException {
-        List<ZipArchiveEntry> sorted = new ArrayList<>(entries);
-        sorted.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
         for (int i = 1; i < sorted.size(); i++) {
             ZipArchiveEntry before = sorted.get(i - 1);
-            long end =
-                    Math.max(before.getDataOffset(), before.getLocalHeaderOffset() + 1)
-                            + before.getCompressedSize();
-            if (end > sorted.get(i).getLocalHeaderOffset()) {
+            if (endOf(before) > sorted.get(i).getLocalHeaderOffset()) {
                 throw new UnreadableBillException(
                         BillError.ARCHIVE_CORRUPT,
                         "the entries \""
@@ -205,6 +230,41 @@ final class ZipContainer extends Container {
                                 + "\" overlap");
             }
         }
+    }
+
+    private static long endOf(ZipArchiveEntry entry) {
+        return Math.max(entry.getDataOffset(), entry.getLocalHeaderOffset() + 1)
+                + entry.getCompressedSize();
+    }
+
+    /**
+     * Bytes that belong to nothing are lines that nobody would miss: an archive that another one
+     * was appended to, or an entry that a damaged directory has lost.
+     */
+    private void checkThatNothingIsLeft(List<ZipArchiveEntry> sorted)
+            throws UnreadableBillException, IOException {
+        EndRecord end = EndRecord.of(file.path());
+        if (end == null || end.end() != end.fileSize()) {
+            throw unknownBytes("behind its end");
+        }
+        if (zip.getFirstLocalFileHeaderOffset() > 0) {
+            throw unknownBytes("before its first entry");
+        }
+        long known = 0;
+        for (ZipArchiveEntry entry : sorted) {
+            if (entry.getLocalHeaderOffset() - known > MOST_DESCRIPTOR_BYTES) {
+                throw unknownBytes("before the entry \"" + entry.getName() + "\"");
+            }
+            known = endOf(entry);
+        }
+        if (end.directoryStart() - known > MOST_DESCRIPTOR_BYTES) {
+            throw unknownBytes("behind its last entry");
+        }
+    }
+
+    private static UnreadableBillException unknownBytes(String where) {
+        return new UnreadableBillException(
+                BillError.ARCHIVE_CORRUPT, "the archive has bytes of no entry " + where);
     }
 
     @Override

@@ -47,17 +47,31 @@ final class CsvText implements TemplateText {
     public boolean next() throws UnreadableBillException, IOException {
         if (!begun) {
             begun = true;
-            if (rule.header()) {
-                readHeader();
-            } else {
+            if (!rule.header()) {
                 bindToNumbers();
+                return nextOfBeginning();
             }
+            readHeader();
         }
         return records.next();
     }
 
+    /**
+     * Goes to the first record. Where lines end with CR alone it is the whole text, and all lines
+     * but its own would be lost: the count of its cells is held against nothing.
+     */
+    private boolean nextOfBeginning() throws UnreadableBillException, IOException {
+        boolean found = records.next();
+        if (found && records.text().stripTrailing().indexOf('\r') >= 0) {
+            throw new UnreadableBillException(
+                    BillError.MISSING_HEADER,
+                    "line " + records.line() + " has a CR within; lines end with LF or CRLF");
+        }
+        return found;
+    }
+
     private void readHeader() throws UnreadableBillException, IOException {
-        if (!records.next()) {
+        if (!nextOfBeginning()) {
             throw new UnreadableBillException(
                     BillError.MISSING_HEADER,
                     "the file is empty; a header with the columns "

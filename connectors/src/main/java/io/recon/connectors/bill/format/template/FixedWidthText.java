@@ -17,6 +17,8 @@ import java.util.Arrays;
  * lines are none at all.
  */
 final class FixedWidthText implements TemplateText {
+    private static final String WRONG_END = " has a CR within; lines end with LF or CRLF";
+
     private final FixedWidthRule rule;
     private final Charset charset;
     private final ByteLines lines;
@@ -123,6 +125,10 @@ final class FixedWidthText implements TemplateText {
                                         + header.lines()
                                         + " lines of its header");
             }
+            if (hasCarriageReturn(lines.bytes(), lines.start(), lines.length())) {
+                throw header.linesAt()
+                        .unreadable(BillError.MISSING_HEADER, "line " + lines.number() + WRONG_END);
+            }
             if (read == 0 && !begins(lines.bytes(), lines.start(), lines.length(), header)) {
                 throw header.prefixAt()
                         .unreadable(
@@ -156,6 +162,13 @@ final class FixedWidthText implements TemplateText {
 
     private void checkTrailer() throws UnreadableBillException {
         EdgeRule trailer = rule.trailer();
+        for (int i = 0; i < trailer.lines(); i++) {
+            HeldLine line = held[(oldest + i) % held.length];
+            if (hasCarriageReturn(line.bytes, 0, line.length)) {
+                throw trailer.linesAt()
+                        .unreadable(BillError.MISSING_TRAILER, "line " + line.number + WRONG_END);
+            }
+        }
         HeldLine first = held[oldest];
         if (!begins(first.bytes, 0, first.length, trailer)) {
             throw trailer.prefixAt()
@@ -168,6 +181,19 @@ final class FixedWidthText implements TemplateText {
                                     + ", it is "
                                     + shown(first.bytes, 0, first.length));
         }
+    }
+
+    /**
+     * Whether lines that end with CR alone are taken for one, so that all but one would be lost.
+     */
+    private static boolean hasCarriageReturn(byte[] line, int from, int size) {
+        // At the end of the text it may be what is left of CRLF.
+        for (int at = from; at < from + size - 1; at++) {
+            if (line[at] == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean begins(byte[] line, int from, int size, EdgeRule edge) {
@@ -192,6 +218,10 @@ final class FixedWidthText implements TemplateText {
 
     @Override
     public RecordCells cells() throws LineError, UnreadableBillException {
+        // Of records that have one length, those of another are refused.
+        if (rule.record() == null && hasCarriageReturn(bytes, start, length)) {
+            throw new LineError(BillError.BAD_RECORD_LENGTH, "the line" + WRONG_END);
+        }
         cells.take(bytes, start, length, number);
         return cells;
     }

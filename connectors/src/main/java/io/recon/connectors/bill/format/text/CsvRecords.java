@@ -119,19 +119,24 @@ public final class CsvRecords {
             }
             whole.append('\n').append(line.text());
             boolean full = isFull(line.text().toCharArray(), line.text().length());
-            if (full && (openCell > 0 || firstIsFull || !closes(line.text()))) {
+            if (full && (firstIsFull || !closes(line.text()))) {
                 return false;
             }
             if (closes(line.text())) {
                 char[] characters = whole.toString().toCharArray();
                 CsvCells.Cut cut = cells.cut(characters, characters.length);
-                if (cut == CsvCells.Cut.WHOLE) {
+                // A value's own delimiters can make its last line look like a record; then the
+                // cells of both together must be as many as a record has.
+                boolean fits = !full || openCell == 0 || cells.count() == columns;
+                if (cut == CsvCells.Cut.WHOLE && fits) {
                     record = characters;
                     length = characters.length;
                     drop(taken);
                     return true;
                 }
-                if (cut == CsvCells.Cut.BROKEN || (columns > 0 && cells.count() >= columns)) {
+                if (full
+                        || cut == CsvCells.Cut.BROKEN
+                        || (columns > 0 && cells.count() >= columns)) {
                     return false;
                 }
             }

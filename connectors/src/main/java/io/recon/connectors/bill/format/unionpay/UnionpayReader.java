@@ -8,6 +8,7 @@ import io.recon.connectors.bill.format.BillReader;
 import io.recon.connectors.bill.format.UnreadableBillException;
 import io.recon.connectors.bill.format.archive.Container;
 import io.recon.connectors.bill.format.text.ByteLines;
+import io.recon.connectors.bill.format.text.LineError;
 import io.recon.model.bill.LinePosition;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -27,6 +28,10 @@ final class UnionpayReader implements BillReader {
 
     private ByteLines lines;
     private UnionpayRecords records;
+
+    /** Whether the open member has had any. */
+    private boolean hasRecords;
+
     private String position;
 
     UnionpayReader(BillFile file, BillContext context, Container container)
@@ -103,18 +108,30 @@ final class UnionpayReader implements BillReader {
             }
             while (lines.next()) {
                 if (lines.length() > 0) {
+                    hasRecords = true;
                     return records.read(new LinePosition(file.day(), position, lines.number()));
                 }
             }
             lines.close();
             lines = null;
+            if (!hasRecords && !records.merchantCounts()) {
+                return emptyOfOtherMerchant();
+            }
         }
+    }
+
+    /** Without a record to reject, it would pass for this merchant's day without business. */
+    private BillEntry emptyOfOtherMerchant() {
+        LineError error = records.ofOtherMerchant();
+        LinePosition whole = new LinePosition(file.day(), position, 0);
+        return new BillEntry.Rejected(whole, error.error(), error.getMessage(), "");
     }
 
     private void openNext(UnionpayMember holder) throws UnreadableBillException, IOException {
         position = severalHoldLines ? holder.member().fileAndEntry() : holder.member().file();
         lines = new ByteLines(holder.member().open(), context.limits().lineBytes());
         records = new UnionpayRecords(holder, file.day(), context, lines);
+        hasRecords = false;
     }
 
     @Override

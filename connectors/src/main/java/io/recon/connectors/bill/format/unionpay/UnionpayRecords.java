@@ -78,13 +78,23 @@ final class UnionpayRecords {
                             + member.merchant());
         }
         if (!merchantCounts) {
-            throw new LineError(
-                    BillError.WRONG_MERCHANT,
-                    "the account "
-                            + member.merchant()
-                            + " is none of "
-                            + String.join(", ", new TreeSet<>(context.accounts())));
+            throw ofOtherMerchant();
         }
+    }
+
+    /** Whether the member's merchant is among the channel's accounts. */
+    boolean merchantCounts() {
+        return merchantCounts;
+    }
+
+    /** What is wrong with a member of another merchant. */
+    LineError ofOtherMerchant() {
+        return new LineError(
+                BillError.WRONG_MERCHANT,
+                "the account "
+                        + member.merchant()
+                        + " is none of "
+                        + String.join(", ", new TreeSet<>(context.accounts())));
     }
 
     /** Null for what is neither a payment nor a refund. */

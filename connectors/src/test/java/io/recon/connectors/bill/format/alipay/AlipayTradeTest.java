@@ -24,12 +24,14 @@ import io.recon.connectors.bill.proof.ChannelBills;
 import io.recon.connectors.bill.proof.TestingProofs.Proven;
 import io.recon.model.TransactionType;
 import io.recon.model.bill.BillRecord.Cell;
+import io.recon.model.bill.BillRecord.FileContent;
 import io.recon.model.bill.BillRecord.Line;
 import io.recon.model.bill.BillRecord.Totals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -329,6 +331,15 @@ class AlipayTradeTest extends BillFormatContract {
     }
 
     @Test
+    void comparesATrailerThatStandsTwiceWithBoth() {
+        String other = PAYMENTS_LINE.replace("1笔", "2笔");
+
+        assertDisagrees(
+                prove(good().with(PAYMENTS_LINE, other + "\r\n" + PAYMENTS_LINE)),
+                "交易合计: 2 lines declared, 1 read");
+    }
+
+    @Test
     void readsTheOlderTrailerAndThousandsSeparators() {
         String large = PAYMENT.replace("20.00,20.00", "1234567.89,1234567.89");
 
@@ -453,6 +464,44 @@ class AlipayTradeTest extends BillFormatContract {
         assertThat(behind.reason()).startsWith("line_inconsistent: a row behind the list's end");
         assertThat(behind.lines()).hasSize(2);
         assertThat(comment.reason()).startsWith("column_mismatch: ");
+    }
+
+    @Test
+    void takesNoPartOfABillForTheWhole() {
+        byte[] whole = good().bytes();
+        FileContent content = prove(DETAIL_NAME, whole).report().content();
+
+        for (int length = 0; length < whole.length; length++) {
+            Proven proven = prove(DETAIL_NAME, Arrays.copyOf(whole, length));
+            if (proven.report().isProven()) {
+                assertThat(proven.report().content()).isEqualTo(content);
+            } else {
+                assertThat(proven.lines()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void keepsSeveralRefundsOfOneOrderApart() {
+        String second = REFUND.replace("RF1", "RF2");
+
+        Proven proven =
+                prove(
+                        billOf(PAYMENT, REFUND, second)
+                                .with("退款合计：1笔", "退款合计：2笔")
+                                .with("退款共-5.00", "退款共-10.00"));
+
+        assertAgrees(proven);
+        assertThat(proven.lines())
+                .extracting(line -> line.key().number())
+                .containsExactly("PO1", "RF1", "RF2");
+    }
+
+    @Test
+    void rejectsARowWhoseAmountHasSeparatorsOfThousands() {
+        Proven proven = prove(good().with("20.00,20.00", "\"1,020.00\",20.00"));
+
+        assertThat(proven.reason()).startsWith("bad_amount: column 订单金额");
     }
 
     @Test

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,24 @@ class ContainerTest {
             header.putShort(from + 22, (short) nameLength);
         }
 
+        int size() {
+            return body.size();
+        }
+
+        /** Takes an entry out of the directory. */
+        ZipBytes without(String name) {
+            byte[] directory = directoryBytes.toByteArray();
+            directoryBytes.reset();
+            int length = 46 + name.length();
+            for (int at = 0; at < directory.length; at += length) {
+                if (directory[at + 46] != name.charAt(0)) {
+                    directoryBytes.write(directory, at, length);
+                }
+            }
+            count--;
+            return this;
+        }
+
         ZipBytes claiming(int entries) {
             claimedCount = entries;
             return this;
@@ -164,6 +184,12 @@ class ContainerTest {
         int length = deflater.deflate(packed);
         deflater.end();
         return Arrays.copyOf(packed, length);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static byte[] ascii(String text) {
@@ -248,6 +274,15 @@ class ContainerTest {
         byte[] zip = new ZipBytes().entry(ascii("a"), TEXT, TEXT.length, 7, 0, 8, 0).bytes();
 
         assertRefused(zip, BillError.ARCHIVE_CORRUPT, "checksum");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18, 22})
+    void refusesAnEntryThatClaimsOtherThanTheDirectory(int offset) {
+        byte[] zip = new ZipBytes().entry(ascii("a"), TEXT).bytes();
+        zip[offset]++;
+
+        assertRefused(zip, BillError.ARCHIVE_CORRUPT, "and the archive's directory another");
     }
 
     @Test
@@ -336,6 +371,61 @@ class ContainerTest {
     }
 
     @Test
+    void refusesAnArchiveThatAnotherOneWasAppendedTo() {
+        byte[] first = new ZipBytes().entry(ascii("a"), TEXT).bytes();
+        byte[] second = new ZipBytes().entry(ascii("b"), TEXT).bytes();
+
+        assertRefused(joined(first, second), BillError.ARCHIVE_CORRUPT, "before its first entry");
+    }
+
+    @Test
+    void refusesAnArchiveWithSomethingBehindItsEnd() {
+        byte[] zip = new ZipBytes().entry(ascii("a"), TEXT).bytes();
+
+        assertRefused(joined(zip, ascii("more")), BillError.ARCHIVE_CORRUPT, "behind its end");
+    }
+
+    @Test
+    void refusesAnArchiveWhoseDirectoryHasLostAnEntry() {
+        for (String lost : List.of("a", "b", "c")) {
+            byte[] zip =
+                    new ZipBytes()
+                            .entry(ascii("a"), TEXT)
+                            .entry(ascii("b"), TEXT)
+                            .entry(ascii("c"), TEXT)
+                            .without(lost)
+                            .bytes();
+
+            assertRefused(zip, BillError.ARCHIVE_CORRUPT, "bytes of no entry");
+        }
+    }
+
+    @Test
+    void readsAnArchiveThatWasWrittenAsAStreamAndHasAComment() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setComment("a comment");
+            for (String name : List.of("a", "b")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(TEXT);
+                zip.closeEntry();
+            }
+        }
+
+        assertThat(read("bill.zip", bytes.toByteArray())).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void refusesEntriesThatTogetherUnpackToTooMuch() {
+        ZipBytes zip = new ZipBytes();
+        for (int i = 0; i < 5; i++) {
+            zip.entry(ascii("entry" + i), TEXT, LIMITS.entryBytes(), crc(TEXT), 0, 8, zip.size());
+        }
+
+        assertRefused(zip.bytes(), BillError.ARCHIVE_TOO_LARGE, "16777216 bytes together");
+    }
+
+    @Test
     void refusesTwoEntriesOfOneName() {
         byte[] name = ascii("a.csv");
         byte[] zip = new ZipBytes().entry(name, TEXT).entry(name, TEXT).bytes();
@@ -346,10 +436,8 @@ class ContainerTest {
     @Test
     void readsAGzipOfSeveralParts() throws UnreadableBillException {
         byte[] part = TestingArchives.gzip(TEXT);
-        byte[] both = Arrays.copyOf(part, part.length * 2);
-        System.arraycopy(part, 0, both, part.length, part.length);
 
-        assertThat(read("bill.gz", both).get("bill")).hasSize(2 * TEXT.length);
+        assertThat(read("bill.gz", joined(part, part)).get("bill")).hasSize(2 * TEXT.length);
     }
 
     @Test
@@ -357,6 +445,13 @@ class ContainerTest {
         byte[] gzip = TestingArchives.gzip(TEXT);
 
         assertRefused(Arrays.copyOf(gzip, gzip.length + 9), BillError.ARCHIVE_CORRUPT, "unpacked");
+    }
+
+    @Test
+    void refusesAGzipThatEndsWithinItsHeader() {
+        byte[] gzip = Arrays.copyOf(TestingArchives.gzip(TEXT), 5);
+
+        assertRefused(gzip, BillError.ARCHIVE_TRUNCATED, "ends within its header");
     }
 
     @Test

@@ -203,6 +203,21 @@ class FixedWidthRecordsTest {
     }
 
     @Test
+    void losesNoLinesThatEndWithCarriageReturnsAlone() {
+        String sales = SALE + SALE;
+        String noLength = recordsOnly();
+
+        assertThat(proveBy(noLength, sales.replace('\n', '\r')).reason())
+                .isEqualTo(
+                        "bad_record_length: the line has a CR within; lines end with LF or CRLF");
+        assertThat(proveBy(noLength, SALE.replace("\n", "\r")).report().isProven()).isTrue();
+        assertRejectedWhole(
+                prove((HEADER + sales).replace('\n', '\r') + "\n" + TRAILER), "missing_header");
+        assertRejectedWhole(
+                prove(HEADER + (TRAILER + sales).replace('\n', '\r')), "missing_trailer");
+    }
+
+    @Test
     void skipsRecordsOfOtherKindsHoweverShortTheyAre() {
         String template =
                 recordsOnly()

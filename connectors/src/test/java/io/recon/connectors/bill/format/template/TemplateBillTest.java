@@ -347,6 +347,28 @@ class TemplateBillTest extends BillFormatContract {
     }
 
     @Test
+    void rejectsATextWhoseLinesEndWithCarriageReturnsAloneWhole() {
+        String numbered =
+                """
+                csv: { header: false }
+                account: { constant: acme }
+                txn-type: { constant: PAYMENT }
+                txn-no: { column: 1 }
+                amount: { column: 2 }
+                currency: { constant: usd }
+                time: { column: 3, pattern: "yyyy-MM-dd" }
+                """;
+        String lines = "A1,1.00,2026-09-15,a\nA2,2.00,2026-09-15,b\n";
+
+        assertThat(proveBy(numbered, lines).lines()).hasSize(2);
+        assertThat(proveBy(numbered, lines.replace("\n", "\r\n").strip() + "\r").lines())
+                .hasSize(2);
+        assertRejectedWhole(proveBy(numbered, lines.replace('\n', '\r')), "missing_header");
+        assertThat(prove((HEADER + SALE).replace('\n', '\r')).reason())
+                .isEqualTo("missing_header: line 1 has a CR within; lines end with LF or CRLF");
+    }
+
+    @Test
     void readsQuotedValuesOfSeveralLines() {
         Proven proven =
                 prove(
@@ -360,6 +382,28 @@ class TemplateBillTest extends BillFormatContract {
                 .extracting(line -> line.line().position().line())
                 .containsExactly(2L, 6L, 7L);
         assertThat(proven.lines().get(2).key().number()).isEqualTo("A\n1");
+    }
+
+    @Test
+    void readsAQuotedValueWhoseLastLineHasAsManyDelimitersAsARecord() {
+        String address = SALE.replace("A1", "\"A1\nSome Street 5, Flat, Third Floor\"");
+
+        Proven proven = prove(HEADER + address + SALE);
+
+        assertThat(proven.rejects()).isEmpty();
+        assertThat(proven.lines())
+                .extracting(line -> line.key().number())
+                .containsExactly("A1\nSome Street 5, Flat, Third Floor", "A1");
+    }
+
+    @Test
+    void joinsNoCutLineWithARecordUnlessTheirCellsFit() {
+        String closing = SALE.replace("first", "27\"");
+
+        Proven proven = prove(HEADER + "acme,sale,\"A2\n" + closing + SALE);
+
+        assertThat(proven.rejects()).hasSize(1);
+        assertThat(proven.lines()).hasSize(2);
     }
 
     @Test

@@ -456,6 +456,30 @@ class UnionpayZmTest extends BillFormatContract {
     }
 
     @Test
+    void takesNoEmptyFileOfAnotherMerchantForADayWithoutBusiness() {
+        ChannelBills bills = bills().withAccounts(Set.of(MERCHANT));
+        String foreign = "INN26091588ZM_" + OTHER_MERCHANT;
+        byte[] none = new byte[0];
+
+        for (Proven proven :
+                List.of(
+                        prove(bills, foreign, none),
+                        prove(bills, "bill.zip", TestingArchives.zip(foreign, none)),
+                        prove(
+                                bills,
+                                "bill.zip",
+                                TestingArchives.zip(entries(ZM_NAME, none, foreign, none))))) {
+            assertThat(proven.reason())
+                    .isEqualTo(
+                            "wrong_merchant: the account 802310048993424 is none of"
+                                    + " 898310148160568");
+            assertThat(proven.rejects()).hasSize(1);
+            assertThat(proven.report().isProven()).isFalse();
+        }
+        assertThat(prove(bills, ZM_NAME, none).report().isProven()).isTrue();
+    }
+
+    @Test
     void neverAssignsADayByTheClock() {
         Proven proven = prove(payment().with(5, "0914110000"), refund().with(5, "0916235959"));
 

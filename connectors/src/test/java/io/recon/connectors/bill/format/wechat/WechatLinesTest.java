@@ -145,6 +145,31 @@ class WechatLinesTest {
     }
 
     @Test
+    void readsTheRefundsOfFormerYears() {
+        String first = FIRST_14.replace("特约商户号", "子商户号").replace("应结订单金额", "总金额");
+        String header =
+                first.replace("代金券", "企业红包")
+                        + "退款申请时间,退款成功时间,微信退款单号,商户退款单号,退款金额,企业红包退款金额,退款类型,退款状态,"
+                        + "商品名称,商户数据包,手续费,费率";
+        String refund =
+                REFUND.replace(",`0.00,`5.00,`", "")
+                        .replace("`5030001", "`2026-09-15 12:00:00,`2026-09-15 12:00:09,`5030001");
+
+        Proven proven =
+                prove(
+                        TestingWechatBill.of(
+                                header,
+                                refund,
+                                "总交易单数,总交易额,总退款金额,总企业红包退款金额,手续费总金额",
+                                "`1,`0.00,`4.00,`0.00,`-0.03"));
+
+        assertThat(proven.report().isProven()).isTrue();
+        assertThat(proven.lines().get(0).line().amount().minor()).isEqualTo(400);
+        assertThat(proven.lines().get(0).line().timeMs())
+                .isEqualTo(Instant.parse("2026-09-15T04:00:00Z").toEpochMilli());
+    }
+
+    @Test
     void takesASubMerchantForTheAccount() {
         assertThat(payment(good().with("`0,`POS-1", "`1555,`POS-1")).key().account())
                 .isEqualTo("1555");

@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.recon.local.reconcile;
+package io.recon.local.flink;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -10,15 +11,18 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
+import org.apache.flink.core.execution.RestoreMode;
 
 /**
  * The configuration of a Flink inside this JVM: the project's {@code flink-conf/config.yaml}, and
  * what only this machine and this run can tell.
  */
-final class LocalFlink {
+public final class LocalFlink {
     /**
      * RocksDB's memory is the tuning that matters most: a quarter of the machine, within bounds.
      */
@@ -40,10 +44,54 @@ final class LocalFlink {
     private LocalFlink() {}
 
     /**
+     * For a job that ends, and is begun anew if it fails.
+     *
      * @param settings the directory that holds config.yaml
      * @param work where Flink may keep its files; deleted by the caller
      */
-    static Configuration bounded(Path settings, Path work, int parallelism, int channels) {
+    public static Configuration bounded(Path settings, Path work, int parallelism, int channels) {
+        Configuration flink = common(settings, work, parallelism, channels);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
+        return flink;
+    }
+
+    /**
+     * For a job that never ends: it takes checkpoints, and goes on by itself after failures.
+     *
+     * @param checkpoints a directory of its own, on any file system
+     * @param restPort where Flink's web page is, on the loopback address
+     */
+    public static Configuration continuous(
+            Path settings,
+            Path work,
+            int parallelism,
+            int channels,
+            Checkpoints checkpoints,
+            int restPort) {
+        Configuration flink = common(settings, work, parallelism, channels);
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoints.interval());
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.directory());
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        checkpoints.from().ifPresent(from -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from));
+        flink.set(StateRecoveryOptions.RESTORE_MODE, checkpoints.restoreMode());
+        flink.set(RestOptions.ADDRESS, "localhost");
+        flink.set(RestOptions.BIND_ADDRESS, "localhost");
+        flink.set(RestOptions.PORT, restPort);
+        flink.set(RestOptions.BIND_PORT, Integer.toString(restPort));
+        return flink;
+    }
+
+    /**
+     * Where a job's state goes and comes from.
+     *
+     * @param directory a URI
+     * @param from the checkpoint or savepoint to go on from; empty to begin anew
+     */
+    public record Checkpoints(
+            String directory, Duration interval, Optional<String> from, RestoreMode restoreMode) {}
+
+    private static Configuration common(Path settings, Path work, int parallelism, int channels) {
         Configuration flink = GlobalConfiguration.loadConfiguration(settings.toString());
         flink.set(DeploymentOptions.TARGET, "local");
         flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
@@ -51,17 +99,15 @@ final class LocalFlink {
         flink.set(CoreOptions.TMP_DIRS, work.toString());
         flink.set(RocksDBOptions.LOCAL_DIRECTORIES, work.toString());
         flink.set(CheckpointingOptions.LOCAL_BACKUP_ENABLED, false);
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, new MemorySize(managedBytes()));
         MemorySize network = new MemorySize(networkBytes(parallelism, channels));
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
-        flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
         return flink;
     }
 
     /** How much memory the buffers between operators need, outside of the heap. */
-    static long networkBytes(int parallelism, int channels) {
+    public static long networkBytes(int parallelism, int channels) {
         long pairs = EXCHANGES_PER_CHANNEL * (channels + 1L) * parallelism * parallelism;
         return Math.max(LEAST_NETWORK_BYTES, pairs * BUFFERS_PER_PAIR * BUFFER_BYTES);
     }

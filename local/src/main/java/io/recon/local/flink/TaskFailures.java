@@ -1,4 +1,4 @@
-package io.recon.local.reconcile;
+package io.recon.local.flink;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +17,7 @@ import org.apache.logging.log4j.core.config.Property;
  *
  * <p>One at a time in a JVM, which runs one job.
  */
-final class TaskFailures extends AbstractAppender implements AutoCloseable {
+public final class TaskFailures extends AbstractAppender implements AutoCloseable {
     static final String LOGGER = "org.apache.flink.runtime.taskmanager.Task";
 
     private final AtomicReference<Throwable> first = new AtomicReference<>();
@@ -33,7 +33,7 @@ final class TaskFailures extends AbstractAppender implements AutoCloseable {
     }
 
     /** Begins to listen. */
-    static TaskFailures listen() {
+    public static TaskFailures listen() {
         TaskFailures failures = new TaskFailures((Logger) LogManager.getLogger(LOGGER));
         failures.start();
         failures.logger.addAppender(failures);
@@ -53,7 +53,7 @@ final class TaskFailures extends AbstractAppender implements AutoCloseable {
     }
 
     /** Why the first task failed that did; empty if none was heard of. */
-    Optional<Throwable> first() {
+    public Optional<Throwable> first() {
         return Optional.ofNullable(first.get());
     }
 

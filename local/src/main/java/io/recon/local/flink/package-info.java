@@ -1,0 +1,2 @@
+/** A Flink inside this JVM, for commands that run a job. */
+package io.recon.local.flink;

@@ -1,0 +1,167 @@
+package io.recon.local.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recon.job.config.ReconConfig;
+import io.recon.job.wiring.KafkaSources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What a job has told of days and breaks, as somebody sees it who reads its topics from their
+ * beginning and knows no more than the page about Kafka says. For one thread.
+ */
+final class JobNews implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String daysTopic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ObjectMapper json = new ObjectMapper();
+    private final List<String> days = new ArrayList<>();
+    private final List<Told> alerts = new ArrayList<>();
+
+    /** An alert with its key. */
+    record Told(String key, JsonNode value) {
+        String text(String field) {
+            return value.path(field).asText();
+        }
+
+        long checkpoint() {
+            return value.get("checkpoint").asLong();
+        }
+    }
+
+    private JobNews(ReconConfig config, KafkaConsumer<byte[], byte[]> consumer) {
+        this.daysTopic = config.topics().days();
+        this.consumer = consumer;
+    }
+
+    /** The topics must be there. */
+    static JobNews of(ReconConfig config) {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        KafkaSources.settings(config).client(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        List<TopicPartition> partitions =
+                List.of(
+                        new TopicPartition(config.topics().days(), 0),
+                        new TopicPartition(config.alerts().kafkaTopic(), 0));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return new JobNews(config, consumer);
+    }
+
+    /** Reads on until the news are as a test wants them. */
+    JobNews await(String what, Predicate<JobNews> condition) throws IOException {
+        return await(() -> what + "\ndays " + days + "\nalerts " + messages(), condition);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param what is waited for, told when it does not come
+     */
+    JobNews await(Supplier<String> what, Predicate<JobNews> condition) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.test(this)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + what.get());
+            }
+            readOn();
+        }
+        return this;
+    }
+
+    private void readOn() throws IOException {
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+            String key = new String(message.key(), StandardCharsets.UTF_8);
+            JsonNode value = json.readTree(message.value());
+            if (message.topic().equals(daysTopic)) {
+                days.add(key + " " + value.get("status").asText());
+            } else {
+                alerts.add(new Told(key, value));
+            }
+        }
+    }
+
+    /** What became of the days in the order in which it was told: {@code shop/2026-03-01 OPEN}. */
+    List<String> days() {
+        return List.copyOf(days);
+    }
+
+    /** The days that were told as closed, in this order. */
+    List<String> closed() {
+        return days.stream()
+                .filter(day -> day.endsWith(" CLOSED"))
+                .map(day -> day.replace(" CLOSED", ""))
+                .toList();
+    }
+
+    /** All alerts of a kind, in their order. */
+    List<Told> alerts(String kind) {
+        return alerts.stream().filter(alert -> alert.text("kind").equals(kind)).toList();
+    }
+
+    /** The messages of all alerts, in their order. */
+    List<String> messages() {
+        return alerts.stream().map(alert -> alert.text("message")).toList();
+    }
+
+    /** Of the alerts of a kind: phase, a further field and the key, in their order. */
+    List<String> phases(String kind, String field) {
+        return alerts(kind).stream()
+                .map(alert -> alert.text("phase") + " " + alert.text(field) + " " + alert.key())
+                .toList();
+    }
+
+    /**
+     * The breaks that are open when all that a recovery voided is left out: result ids to outcomes.
+     */
+    Map<String, String> openBreaks() {
+        Map<String, List<Told>> standing = new TreeMap<>();
+        for (Told alert : alerts) {
+            switch (alert.text("kind")) {
+                case "RESULT" ->
+                        standing.computeIfAbsent(alert.key(), key -> new ArrayList<>()).add(alert);
+                case "RECOVERED" ->
+                        standing.values()
+                                .forEach(
+                                        of ->
+                                                of.removeIf(
+                                                        one ->
+                                                                one.checkpoint()
+                                                                        >= alert.checkpoint()));
+                default -> {
+                    // Of days and files.
+                }
+            }
+        }
+        Map<String, String> open = new TreeMap<>();
+        standing.forEach(
+                (id, of) -> {
+                    Told last = of.isEmpty() ? null : of.get(of.size() - 1);
+                    if (last != null && !last.text("phase").equals("RESOLVED")) {
+                        open.put(id, last.text("outcome"));
+                    }
+                });
+        return open;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

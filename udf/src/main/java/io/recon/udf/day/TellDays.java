@@ -1,0 +1,136 @@
+package io.recon.udf.day;
+
+import static java.util.Objects.requireNonNull;
+
+import io.recon.model.bill.BillRecord.DayReport;
+import io.recon.model.bill.ChannelRecord;
+import io.recon.model.day.DayChange;
+import io.recon.model.day.DayClock;
+import io.recon.model.day.DayProgress;
+import io.recon.model.day.DayState;
+import io.recon.model.day.Horizon;
+import io.recon.udf.type.DomainTypes;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Says what becomes of one channel's days: what the bill source reports of them (input 2), and once
+ * of each that it is closed (input 1 tells the first day).
+ *
+ * <p>It runs in one subtask, so that its watermark is the least of all subtasks before it. Each of
+ * them emits what a close brings before the watermark of the close, and what was said of a day
+ * before the watermark that seals it. So a day's last word is that it is closed, and whoever reads
+ * it may rely on every verdict of the day being on its way before.
+ *
+ * <p>Its state is the last closed day that was told, so that a restart repeats none.
+ */
+public final class TellDays extends AbstractStreamOperator<DayChange>
+        implements TwoInputStreamOperator<DayProgress, ChannelRecord, DayChange> {
+    private static final long serialVersionUID = 1L;
+
+    private final String channel;
+    private final ZoneId zone;
+    private final LocalTime cutOff;
+
+    private transient DayClock clock;
+    private transient ListState<DayProgress> toldState;
+    private transient int firstDay;
+    private transient int toldThrough;
+
+    /**
+     * An operator for one channel.
+     *
+     * @param channel the channel's configured name
+     * @param zone the channel's zone
+     * @param cutOff when the channel's day begins
+     */
+    public TellDays(String channel, ZoneId zone, LocalTime cutOff) {
+        this.channel = requireNonNull(channel, "channel");
+        this.zone = requireNonNull(zone, "zone");
+        this.cutOff = requireNonNull(cutOff, "cutOff");
+    }
+
+    /** The channel's first day, and the last closed one that was told. */
+    public static ListStateDescriptor<DayProgress> told() {
+        return new ListStateDescriptor<>("told-closed-days", DomainTypes.DAY_PROGRESS);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        toldState = context.getOperatorStateStore().getListState(told());
+        firstDay = Horizon.NONE;
+        toldThrough = Horizon.NONE;
+        for (DayProgress told : toldState.get()) {
+            firstDay = told.firstDay();
+            toldThrough = told.closedThrough();
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        if (getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() != 1) {
+            throw new IllegalStateException("days are told by one subtask, or in any order");
+        }
+        clock = new DayClock(zone, cutOff);
+    }
+
+    @Override
+    public void processElement1(StreamRecord<DayProgress> element) {
+        if (firstDay == Horizon.NONE) {
+            firstDay = element.getValue().firstDay();
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<ChannelRecord> element) {
+        if (element.getValue().record() instanceof DayReport report) {
+            tell(DayChange.of(channel, report, nowMs()));
+        }
+    }
+
+    /** The watermark of both inputs. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        // The mark of an input that ends closes nothing.
+        if (mark.getTimestamp() != Long.MAX_VALUE && firstDay != Horizon.NONE) {
+            tellClosed(clock.closedThrough(mark.getTimestamp()));
+        }
+        super.processWatermark(mark);
+    }
+
+    private void tellClosed(int closedThrough) {
+        for (int day = Math.max(firstDay, toldThrough + 1); day <= closedThrough; day++) {
+            tell(new DayChange(channel, day, DayState.CLOSED, "", nowMs()));
+            toldThrough = day;
+        }
+    }
+
+    /** Without a timestamp: one would become the time of the record in Kafka. */
+    private void tell(DayChange change) {
+        output.collect(new StreamRecord<>(change));
+    }
+
+    private long nowMs() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        toldState.update(
+                firstDay == Horizon.NONE
+                        ? List.of()
+                        : List.of(new DayProgress(firstDay, toldThrough, Long.MIN_VALUE)));
+    }
+}
