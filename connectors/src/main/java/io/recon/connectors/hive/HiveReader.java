@@ -66,6 +66,9 @@ public final class HiveReader {
                                 .build());
         tables.getConfig()
                 .set("table.local-time-zone", "UTC")
+                // The tables have no statistics: Flink would take any of them for so small that it
+                // may compare each row with each.
+                .set("table.exec.disabled-operators", "NestedLoopJoin")
                 // Else every query takes as many tasks as there are files.
                 .set("table.exec.hive.infer-source-parallelism.mode", "none");
         tables.registerCatalog(

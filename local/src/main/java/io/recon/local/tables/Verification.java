@@ -29,16 +29,6 @@ final class Verification {
         LocalDate inTime() {
             return closedThrough.minusDays(channel.policy().retentionDays());
         }
-
-        String rules() {
-            return "('%s', DATE '%s', DATE '%s', DATE '%s', %d)"
-                    .formatted(
-                            name(),
-                            firstDay,
-                            closedThrough,
-                            inTime(),
-                            channel.policy().toleranceMinor());
-        }
     }
 
     /** How many results agree and how many do not. */
@@ -79,25 +69,29 @@ final class Verification {
      */
     void ask(HiveReader tables, LocalDate day, int around, Consumer<Disagreement> target)
             throws Exception {
+        tables.query(sql(day, around), row -> count(row, target));
+    }
+
+    String sql(LocalDate day, int around) {
         LocalDate from = day.minusDays(around);
         LocalDate to = day.plusDays(around);
-        String sql =
-                Question.of("verify")
-                        .including("bill-lines", "bill-lines")
-                        .with("channels", joined(", ", subject -> "'" + subject.name() + "'"))
-                        .with("day", day.toString())
-                        .with("from", from.toString())
-                        .with("to", to.toString())
-                        .with("rules", joined(",\n    ", Subject::rules))
-                        .with("calendar", calendar(from, to))
-                        .with(
-                                "bills",
-                                "channel IN (${channels}) AND dt BETWEEN '${from}' AND '${to}'")
-                        .with(
-                                "transactions",
-                                "SELECT channel, account, txn_type, txn_no FROM asked")
-                        .sql();
-        tables.query(sql, row -> count(row, target));
+        LocalDate first = from.minusDays(SPARE_DAYS);
+        LocalDate last = to.plusDays(SPARE_DAYS);
+        return Question.of("verify")
+                .including("bill-lines", "bill-lines")
+                .with("channels", joined(", ", subject -> "'" + subject.name() + "'"))
+                .with("day", day.toString())
+                .with("from", from.toString())
+                .with("to", to.toString())
+                .with("first_day", each(subject -> "DATE '" + subject.firstDay() + "'"))
+                .with("closed_through", each(subject -> "DATE '" + subject.closedThrough() + "'"))
+                .with("in_time", each(subject -> "DATE '" + subject.inTime() + "'"))
+                .with("tolerance", each(subject -> subject.channel().policy().toleranceMinor()))
+                .with("day_parts", calendars(days -> days.dayParts(first, last)))
+                .with("windows", calendars(days -> days.windows(first, last)))
+                .with("bills", "channel IN (${channels}) AND dt BETWEEN '${from}' AND '${to}'")
+                .with("transactions", "SELECT channel, account, txn_type, txn_no FROM asked")
+                .sql();
     }
 
     private void count(Row row, Consumer<Disagreement> target) {
@@ -110,12 +104,14 @@ final class Verification {
         }
     }
 
-    private String calendar(LocalDate from, LocalDate to) {
+    private String calendars(Function<DayCalendar, String> rows) {
         return joined(
-                ",\n    ",
-                subject ->
-                        new DayCalendar(subject.channel())
-                                .rows(from.minusDays(SPARE_DAYS), to.plusDays(SPARE_DAYS)));
+                DayCalendar.SEPARATOR, subject -> rows.apply(new DayCalendar(subject.channel())));
+    }
+
+    private String each(Function<Subject, Object> literal) {
+        return joined(
+                " ", subject -> "WHEN '" + subject.name() + "' THEN " + literal.apply(subject));
     }
 
     private String joined(String separator, Function<Subject, String> text) {

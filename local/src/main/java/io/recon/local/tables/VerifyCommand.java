@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Joins the orders and bills of a day in the tables in Hive, in SQL, and compares what",
-            "that gives with the streamed results, row by row."
+            "Asks the orders and bills of a day in the tables in Hive, in SQL, what its results",
+            "must be, and compares them with the streamed ones, row by row."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -4,23 +4,29 @@
 --   ${channels}           the names of the channels that have closed the day
 --   ${day}                the day in question
 --   ${from} and ${to}     the days that are looked at, around it
---   ${rules}              rows of the channels' rules, ${calendar} of their business days: see below
+--   ${day_parts} and ${windows}   rows of the channels' business days, see below
+-- and WHEN 'channel' THEN value for each channel:
+--   ${first_day}          the first day that can close
+--   ${closed_through}     the last closed day
+--   ${in_time}            the last closed day less the retention: what is of this day or a later one
+--                         came in time, whenever it came
+--   ${tolerance}          by how many minor units amounts may differ
 WITH
 
--- in_time: the last closed day less the retention; what is of this day or a later one came in time,
--- whenever it came. tolerance: by how many minor units amounts may differ.
-rules (channel, first_day, closed_through, in_time, tolerance) AS (
+-- The business days by each channel's zone and cut-off, a row for each UTC date of which a day has
+-- a part: an instant is looked up by its date, and the one or two rows of that compare it. starts
+-- and ends are instants in UTC with milliseconds, so that they compare as texts. late_ms, epoch
+-- milliseconds: a change that was made before it came before the day's retention was over.
+day_parts (channel, utc_date, business_day, starts, ends, late_ms) AS (
   VALUES
-    ${rules}
+    ${day_parts}
 ),
 
--- The business days by each channel's zone and cut-off. starts, ends and late_after are instants in
--- UTC with milliseconds, so that they compare as texts: a lone side with a time behind late_after is
--- so late in its day that the next day's bill may have it. late_ms, epoch milliseconds: a change
--- that was made before it came before the day's retention was over.
-calendar (channel, business_day, starts, ends, late_after, late_ms) AS (
+-- A lone side with a time behind late_after is so late in its day that the next day's bill may have
+-- it.
+windows (channel, business_day, late_after) AS (
   VALUES
-    ${calendar}
+    ${windows}
 ),
 
 -- All transactions that have anything of the day: an order, a line, a result.
@@ -65,12 +71,11 @@ order_version AS (
 -- With the business day of each. A snapshot's row and an update of a paid row that come too late
 -- are not in the dead letter: of those that were made so late that this may be, nobody can tell.
 dated_version AS (
-  SELECT v.*, calendar.business_day,
+  SELECT v.*, part.business_day,
     NOT v.deleted AND (v.op = 'r' OR (v.op = 'u' AND v.paid))
-      AND calendar.business_day < rules.in_time
-      AND v.version_ms >= calendar.late_ms AS unsure
+      AND part.business_day < CASE v.channel ${in_time} END
+      AND v.version_ms >= part.late_ms AS unsure
   FROM order_version v
-  JOIN rules ON rules.channel = v.channel
   LEFT JOIN late_order
     ON late_order.file = CASE v.version_kind
         WHEN 'LSN' THEN 'lsn'
@@ -82,12 +87,12 @@ dated_version AS (
         ELSE v.version_ms END
       AND late_order.txn_key = 'TransactionKey[channel=' || v.channel || ', account='
         || v.account || ', type=' || v.txn_type || ', number=' || v.txn_no || ']'
-  LEFT JOIN calendar
-    ON calendar.channel = v.channel
+  LEFT JOIN day_parts part
+    ON part.channel = v.channel AND part.utc_date = SUBSTRING(v.own_time FROM 1 FOR 10)
       AND CASE CHAR_LENGTH(v.own_time) WHEN 20 THEN REPLACE(v.own_time, 'Z', '.000Z')
-        ELSE v.own_time END >= calendar.starts
+        ELSE v.own_time END >= part.starts
       AND CASE CHAR_LENGTH(v.own_time) WHEN 20 THEN REPLACE(v.own_time, 'Z', '.000Z')
-        ELSE v.own_time END < calendar.ends
+        ELSE v.own_time END < part.ends
   WHERE late_order.rejects IS NULL OR late_order.rejects < v.deliveries
 ),
 
@@ -124,9 +129,9 @@ platform AS (
         PARTITION BY channel, account, txn_type, txn_no) AS first_sure
     FROM placed_version
   ) sure_version
-  CROSS JOIN (VALUES (FALSE), (TRUE)) AS also (of_none)
-  WHERE (NOT of_none AND place <= first_sure)
-    OR (of_none AND first_sure = 1000000000 AND place = 1)
+  CROSS JOIN UNNEST(CASE WHEN first_sure = 1000000000 AND place = 1
+      THEN ARRAY[FALSE, TRUE] ELSE ARRAY[FALSE] END) AS also (of_none)
+  WHERE of_none OR place <= first_sure
 ),
 
 ${bill-lines},
@@ -152,21 +157,25 @@ sides AS (
 
 -- What differs between two sides; NULL where one stands alone.
 compared AS (
-  SELECT sides.*, rules.first_day, rules.closed_through,
+  SELECT ruled.*,
     CASE WHEN platform_amount IS NOT NULL AND channel_amount IS NOT NULL THEN
       CASE WHEN platform_currency <> channel_currency THEN 'currency;' ELSE '' END
       || CASE WHEN ABS(platform_amount - channel_amount) > tolerance THEN 'amount;' ELSE '' END
       || CASE WHEN platform_status <> channel_status THEN 'status;' ELSE '' END
       || CASE WHEN platform_day <> channel_day THEN 'day;' ELSE '' END
     END AS differing,
-    calendar.late_after IS NOT NULL
+    windows.late_after IS NOT NULL
       AND lone_day >= closed_through
       AND CASE CHAR_LENGTH(lone_time) WHEN 20 THEN REPLACE(lone_time, 'Z', '.000Z')
-        ELSE lone_time END > calendar.late_after AS carried_over
-  FROM sides
-  JOIN rules ON rules.channel = sides.channel
-  LEFT JOIN calendar
-    ON calendar.channel = sides.channel AND calendar.business_day = sides.lone_day
+        ELSE lone_time END > windows.late_after AS carried_over
+  FROM (
+    SELECT *, CASE channel ${first_day} END AS first_day,
+      CASE channel ${closed_through} END AS closed_through,
+      CASE channel ${tolerance} END AS tolerance
+    FROM sides
+  ) ruled
+  LEFT JOIN windows
+    ON windows.channel = ruled.channel AND windows.business_day = ruled.lone_day
 ),
 
 -- The outcome. NULL where no result is due; UNDECIDED where a close is awaited, which a run that
