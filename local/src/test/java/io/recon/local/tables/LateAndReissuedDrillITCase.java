@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the tables hold though it changed no result: inputs past their retention, lines of an issue
  * that was replaced, versions that are not the newest, an earlier run's results.
  */
-class LateAndReissuedITCase {
+class LateAndReissuedDrillITCase {
     private static final String YAML =
             """
             channels:

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A generated workload, through the engine and into the tables: the export is what {@code
  * reconcile} writes, SQL finds the same results, and finds any that is not.
  */
-class WorkloadTablesITCase {
+class WorkloadTablesDrillITCase {
     private static final int SEED = Integer.getInteger("recon.workload.first-seed", 3);
     private static final List<String> FILES =
             List.of("results.csv", "statistics.csv", "bill_files.csv", "rejects.csv");
