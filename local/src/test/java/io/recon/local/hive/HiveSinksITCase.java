@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -126,7 +127,7 @@ class HiveSinksITCase {
         JobClient job = start(settings, 7, LIMIT);
         await(() -> !visibleFiles(settings).isEmpty());
         metastore.kill();
-        await(() -> WritingJob.STARTS.get() > 2);
+        await(() -> job.getJobStatus().get() == JobStatus.RESTARTING);
         metastore = LocalMetastore.start(directory.resolve("metastore"), metastore.port());
         WritingJob.awaitAllWritten(job);
 
