@@ -186,7 +186,7 @@ class ContinuousJobITCase {
 
         inputs.heartbeat(1, at(day2, 0));
         news.await("the day without business", told -> told.closed().size() == 1);
-        assertThat(news.messages()).as("nothing but that it began").hasSize(1);
+        assertThat(news.messages()).as("nothing is wrong").isEmpty();
     }
 
     @Test
@@ -218,7 +218,7 @@ class ContinuousJobITCase {
         awaitCheckpoints(2);
         run.close();
         start();
-        news.await("the word of the recovery", told -> told.alerts("RECOVERED").size() == 2);
+        news.await("the word of the recovery", told -> told.alerts("RECOVERED").size() == 1);
 
         inputs.order("shop", "p1", "2.00", at(day1, 10));
         news.await("the change", told -> told.alerts("RESULT").size() == 2);
@@ -229,9 +229,9 @@ class ContinuousJobITCase {
                 .extracting(alert -> alert.text("phase") + " " + alert.text("revision"))
                 .containsExactly("OPENED 0", "CHANGED 1", "RESOLVED 2");
         assertThat(news.alerts("RECOVERED"))
-                .as("the first start, and the second that goes on")
+                .as("the first start has nothing to void, and the second goes on")
                 .extracting(alert -> alert.checkpoint() > 0)
-                .containsExactly(false, true);
+                .containsExactly(true);
         assertThat(run.begun().run()).as("the same run goes on").isEqualTo(1);
         assertThat(news.openBreaks()).isEmpty();
     }
