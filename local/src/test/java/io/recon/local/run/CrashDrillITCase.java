@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * say what was planted, and no more. {@code -Drecon.crash.rounds=N} plays more rounds, {@code
  * -Drecon.crash.first-seed=S} others.
  */
-class CrashITCase {
+class CrashDrillITCase {
     private static final int ROUNDS = Integer.getInteger("recon.crash.rounds", 1);
     private static final int FIRST_SEED = Integer.getInteger("recon.crash.first-seed", 1);
 
