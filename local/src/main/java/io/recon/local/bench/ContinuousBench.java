@@ -2,9 +2,7 @@ package io.recon.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recon.local.Home;
 import io.recon.local.orders.OrderPublisher;
-import io.recon.local.output.WorkDirectory;
 import io.recon.local.tables.ExportCommand;
 import io.recon.local.workload.BulkWorkload;
 import java.io.IOException;
@@ -23,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,52 +50,37 @@ final class ContinuousBench implements Callable<Integer> {
             description = "How many transactions, each an order and a bill line (default: 500000).")
     private int transactions = 500_000;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Handed to run (default: 2).")
-    private int parallelism = 2;
-
-    @Option(
-            names = "--checkpoint-interval",
-            paramLabel = "DURATION",
-            description = "How often a checkpoint is taken (default: PT10S).")
-    private Duration checkpointInterval = Duration.ofSeconds(10);
-
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description = "Where everything lies (default: local/target/bench).")
-    private Path directory = Home.resolve("local", "target", "bench");
+    @Mixin private JobOptions options;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Path work = directory.toAbsolutePath().normalize().resolve("continuous");
-        WorkDirectory.deleteAll(work);
-        Files.createDirectories(work);
+        Path work = options.work("continuous");
         Path workload = work.resolve("workload");
-        BulkWorkload.Options options = BulkWorkload.Options.of(1, transactions);
-        BulkWorkload.write(options, workload);
+        BulkWorkload.Options planned = JobOptions.workload(transactions);
+        BulkWorkload.write(planned, workload);
         Machine.tell(out);
         out.printf(
                 Locale.ROOT,
                 "workload: %,d transactions (an order and a bill line each) on %d days; parallelism"
                         + " %d, a checkpoint every %d s, Parquet%n",
                 transactions,
-                options.days(),
-                parallelism,
-                checkpointInterval.toSeconds());
+                planned.days(),
+                options.parallelism(),
+                options.checkpointInterval().toSeconds());
         out.flush();
-        String settings = "checkpoint-interval: " + checkpointInterval + "\n";
+        String settings = "checkpoint-interval: " + options.checkpointInterval() + "\n";
         try (RunningJob job = RunningJob.prepare(work.resolve("stack"), workload, settings)) {
             try (OrderPublisher orders = OrderPublisher.open(job.config())) {
                 orders.publish(workload.resolve("orders"));
                 orders.sendHeartbeat(Clock.systemUTC().millis());
             }
-            return measure(job, options.days() * job.config().channels().size(), workload, out);
+            return measure(job, planned.days() * job.config().channels().size(), workload, out);
         }
     }
 
     private int measure(RunningJob job, int days, Path workload, PrintWriter out) throws Exception {
-        job.start(parallelism);
+        job.start(options.parallelism());
         long startNanos = System.nanoTime();
         Duration usedBefore = job.processorTime();
         awaitClosed(job, days);

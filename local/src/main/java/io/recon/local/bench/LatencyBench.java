@@ -3,8 +3,6 @@ package io.recon.local.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recon.job.wiring.KafkaSources;
-import io.recon.local.Home;
-import io.recon.local.output.WorkDirectory;
 import io.recon.local.workload.BulkWorkload;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,6 +51,8 @@ final class LatencyBench implements Callable<Integer> {
     /** Orders are sent in so many steps a second. */
     private static final int STEPS_PER_SECOND = 100;
 
+    private static final int WARM_UP_SECONDS = 10;
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -66,22 +67,7 @@ final class LatencyBench implements Callable<Integer> {
             description = "How long (default: 40). The first 10 seconds are not counted.")
     private int seconds = 40;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Handed to run (default: 2).")
-    private int parallelism = 2;
-
-    @Option(
-            names = "--checkpoint-interval",
-            paramLabel = "DURATION",
-            description = "How often a checkpoint is taken (default: PT10S).")
-    private Duration checkpointInterval = Duration.ofSeconds(10);
-
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description = "Where everything lies (default: local/target/bench).")
-    private Path directory = Home.resolve("local", "target", "bench");
-
-    private static final int WARM_UP_SECONDS = 10;
+    @Mixin private JobOptions options;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -91,12 +77,10 @@ final class LatencyBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Path work = directory.toAbsolutePath().normalize().resolve("latency");
-        WorkDirectory.deleteAll(work);
-        Files.createDirectories(work);
+        Path work = options.work("latency");
         Path workload = work.resolve("workload");
-        BulkWorkload.Options options = BulkWorkload.Options.of(1, (long) rate * seconds);
-        BulkWorkload.write(options, workload);
+        BulkWorkload.Options planned = JobOptions.workload((long) rate * seconds);
+        BulkWorkload.write(planned, workload);
         Machine.tell(out);
         out.printf(
                 Locale.ROOT,
@@ -104,17 +88,17 @@ final class LatencyBench implements Callable<Integer> {
                         + " checkpoint every %d s, Parquet%n",
                 rate,
                 seconds,
-                parallelism,
-                checkpointInterval.toSeconds());
+                options.parallelism(),
+                options.checkpointInterval().toSeconds());
         out.flush();
         // Every alert by itself.
         String settings =
                 "checkpoint-interval: "
-                        + checkpointInterval
+                        + options.checkpointInterval()
                         + "\nalerts: { fold-after: 1000000 }\n";
         try (RunningJob job = RunningJob.prepare(work.resolve("stack"), workload, settings)) {
-            job.start(parallelism);
-            awaitProven(job, options.days() * job.config().channels().size());
+            job.start(options.parallelism());
+            awaitProven(job, planned.days() * job.config().channels().size());
             long[] latenciesMs = measure(job, workload.resolve("orders"));
             tell(latenciesMs, out);
             return latenciesMs.length == 0 ? 1 : 0;

@@ -61,7 +61,10 @@ final class RunningJob implements AutoCloseable {
                         + """
                         scan-interval: PT1S
                         bill-due: P30D
-                        platform: { kafka: { bootstrap-servers: "%s" } }
+                        platform:
+                          # The channels' days are hours apart, and come side by side.
+                          out-of-orderness: PT9H
+                          kafka: { bootstrap-servers: "%s" }
                         hive: { metastore: "%s", warehouse: "%s" }
                         checkpoints: "%s"
                         """

@@ -48,7 +48,6 @@ final class News implements AutoCloseable {
     /** What was told of days and files, in its order. */
     private final List<String> told = new ArrayList<>();
 
-    private long alerts;
     private IOException failure;
 
     private News(Timeline timeline, ReconConfig config, KafkaConsumer<byte[], byte[]> consumer) {
@@ -133,7 +132,6 @@ final class News implements AutoCloseable {
     }
 
     private void takeAlert(JsonNode value, Map<String, Integer> breaks) {
-        alerts++;
         String kind = value.get("kind").asText();
         switch (kind) {
             case "RESULT" -> {
@@ -203,10 +201,6 @@ final class News implements AutoCloseable {
     /** What was told of days, in its order: phase, status, channel and day. */
     synchronized List<String> toldOfDays() {
         return List.copyOf(told);
-    }
-
-    synchronized long alerts() {
-        return alerts;
     }
 
     @Override
