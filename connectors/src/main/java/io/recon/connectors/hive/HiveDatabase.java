@@ -1,10 +1,12 @@
 package io.recon.connectors.hive;
 
+import io.recon.connectors.config.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
 import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
 import org.apache.hadoop.hive.metastore.IMetaStoreClient;
@@ -28,6 +30,15 @@ import org.apache.thrift.TException;
  */
 public final class HiveDatabase implements AutoCloseable {
     private static final String COMMENT = "comment";
+
+    /** The database's parameter that holds the highest number of a run that was ever begun. */
+    private static final String LAST_RUN = "recon.run";
+
+    /** As much as surely is a long. */
+    private static final Pattern RUN_NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    /** So often a run's number is written if others overwrite it at the same time. */
+    private static final int MOST_NOTES = 5;
 
     private final HiveSettings settings;
     private final IMetaStoreClient client;
@@ -125,6 +136,78 @@ public final class HiveDatabase implements AutoCloseable {
         } catch (TException e) {
             throw refused(e);
         }
+    }
+
+    /**
+     * The highest number of a run that was ever begun in this database, as {@link #noteRun} noted
+     * it; 0 if none was.
+     *
+     * @throws UnusableTablesException if the metastore refuses, or what stands there is no number
+     */
+    public long lastRun() throws UnusableTablesException {
+        try {
+            return lastRun(client.getDatabase(settings.database()));
+        } catch (NoSuchObjectException e) {
+            return 0;
+        } catch (TException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * Notes that a run has begun, before it writes anything: the next one takes a higher number. A
+     * number that is not higher than the noted one changes nothing. Makes the database where it is
+     * absent.
+     *
+     * <p>A metastore can neither compare and set nor lock what is no transactional table. So what
+     * was written is read again, and written again if another job has put back a lower number
+     * meanwhile. What remains: two jobs that ask for {@link #lastRun} at the same moment take the
+     * same number.
+     *
+     * @throws UnusableTablesException if the metastore refuses, or what stands there is no number
+     */
+    public void noteRun(long run) throws UnusableTablesException {
+        try {
+            Database database = database();
+            for (int i = 0; i < MOST_NOTES && lastRun(database) < run; i++) {
+                database.putToParameters(LAST_RUN, Long.toString(run));
+                client.alterDatabase(settings.database(), database);
+                database = client.getDatabase(settings.database());
+            }
+            if (lastRun(database) < run) {
+                throw new UnusableTablesException(
+                        nameOfDatabase()
+                                + " does not keep its parameter "
+                                + LAST_RUN
+                                + ": it was set to "
+                                + run
+                                + " and is "
+                                + lastRun(database));
+            }
+        } catch (TException e) {
+            throw refused(e);
+        }
+    }
+
+    private long lastRun(Database database) throws UnusableTablesException {
+        String noted = database.isSetParameters() ? database.getParameters().get(LAST_RUN) : null;
+        if (noted == null) {
+            return 0;
+        }
+        if (!RUN_NUMBER.matcher(noted).matches()) {
+            throw new UnusableTablesException(
+                    nameOfDatabase()
+                            + ": its parameter "
+                            + LAST_RUN
+                            + " is "
+                            + Quoted.of(noted)
+                            + ", it must be the highest number of a run in its tables");
+        }
+        return Long.parseLong(noted);
+    }
+
+    private String nameOfDatabase() {
+        return "Hive database " + settings.database();
     }
 
     private Table existing(String name) throws TException, UnusableTablesException {

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.hive.metastore.IMetaStoreClient;
+import org.apache.hadoop.hive.metastore.api.Database;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Table;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HiveDatabaseITCase {
     @TempDir private static Path directory;
@@ -193,6 +195,70 @@ class HiveDatabaseITCase {
     }
 
     @Test
+    void countsTheRunsThatBegin() throws Exception {
+        try (HiveDatabase tables = connect()) {
+            assertThat(tables.lastRun()).isZero();
+
+            tables.noteRun(1);
+            assertThat(tables.lastRun()).isEqualTo(1);
+
+            tables.noteRun(7);
+        }
+        try (HiveDatabase tables = connect()) {
+            assertThat(tables.lastRun()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void neverLowersTheNumberOfTheLastRun() throws Exception {
+        try (HiveDatabase tables = connect()) {
+            tables.noteRun(7);
+            tables.noteRun(7);
+            tables.noteRun(6);
+
+            assertThat(tables.lastRun()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aRunsNumberLeavesTheDatabaseAsItIs() throws Exception {
+        prepare(HiveFormat.ORC);
+        Database before = client.getDatabase(database);
+        before.putToParameters("owner.team", "payments");
+        client.alterDatabase(database, before);
+
+        try (HiveDatabase tables = connect()) {
+            tables.noteRun(3);
+        }
+
+        before.putToParameters("recon.run", "3");
+        assertThat(client.getDatabase(database)).isEqualTo(before);
+        prepare(HiveFormat.ORC);
+        assertThat(client.getDatabase(database)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "seven", "1234567890123456789"})
+    void aRunsNumberThatIsNoneIsRefused(String noted) throws Exception {
+        prepare(HiveFormat.ORC);
+        Database spoiled = client.getDatabase(database);
+        spoiled.putToParameters("recon.run", noted);
+        client.alterDatabase(database, spoiled);
+
+        try (HiveDatabase tables = connect()) {
+            String problem =
+                    "Hive database %s: its parameter recon.run is \"%s\", it must be the highest"
+                            + " number of a run in its tables";
+            assertThatThrownBy(tables::lastRun)
+                    .isInstanceOf(UnusableTablesException.class)
+                    .hasMessage(problem, database, noted);
+            assertThatThrownBy(() -> tables.noteRun(8))
+                    .isInstanceOf(UnusableTablesException.class)
+                    .hasMessage(problem, database, noted);
+        }
+    }
+
+    @Test
     void saysThatNobodyAnswers() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -221,6 +287,10 @@ class HiveDatabaseITCase {
                 directory.resolve("warehouse").toString(),
                 format,
                 HiveSettings.USUAL_PATIENCE);
+    }
+
+    private HiveDatabase connect() throws IOException {
+        return HiveDatabase.connect(settings(metastore.uri(), HiveFormat.ORC));
     }
 
     private Map<String, String> prepare(HiveFormat format) throws IOException {
