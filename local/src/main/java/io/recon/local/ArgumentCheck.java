@@ -41,8 +41,17 @@ public final class ArgumentCheck {
 
     /** The metastore must be configured. */
     public void tables(ReconConfig config) {
+        tables(config, "this command");
+    }
+
+    /**
+     * The metastore must be configured.
+     *
+     * @param who needs it, for people
+     */
+    public void tables(ReconConfig config, String who) {
         if (config.hive().metastore().isEmpty()) {
-            problem("hive.metastore: is missing; this command needs the tables");
+            problem("hive.metastore: is missing; " + who + " needs the tables");
         }
     }
 

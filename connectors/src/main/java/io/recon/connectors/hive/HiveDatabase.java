@@ -31,6 +31,9 @@ import org.apache.thrift.TException;
 public final class HiveDatabase implements AutoCloseable {
     private static final String COMMENT = "comment";
 
+    /** What to do about tables that somebody else has made. */
+    private static final String ANOTHER_DATABASE = "; name another database in hive.database";
+
     /** The database's parameter that holds the highest number of a run that was ever begun. */
     private static final String LAST_RUN = "recon.run";
 
@@ -59,7 +62,10 @@ public final class HiveDatabase implements AutoCloseable {
                     settings, new HiveMetaStoreClient(HiveConfigurations.forSetup(settings)));
         } catch (MetaException e) {
             throw new UnusableTablesException(
-                    "the Hive metastore " + settings.metastore() + " cannot be reached", e);
+                    "the Hive metastore "
+                            + settings.metastore()
+                            + " cannot be reached; start it, or correct hive.metastore",
+                    e);
         }
     }
 
@@ -318,7 +324,8 @@ public final class HiveDatabase implements AutoCloseable {
             throws UnusableTablesException {
         String name = nameOf(table.name());
         if (TableType.VIRTUAL_VIEW.name().equals(found.getTableType())) {
-            throw new UnusableTablesException(name + " is a view, it must be a table");
+            throw new UnusableTablesException(
+                    name + " is a view, it must be a table" + ANOTHER_DATABASE);
         }
         checkFields(name, "column", fields(table.columns()), found.getSd().getCols());
         checkFields(
@@ -350,7 +357,16 @@ public final class HiveDatabase implements AutoCloseable {
             String must = i < wanted.size() ? describe(wanted.get(i)) : "absent";
             if (!is.equals(must)) {
                 throw new UnusableTablesException(
-                        table + ": " + what + " " + (i + 1) + " is " + is + ", it must be " + must);
+                        table
+                                + ": "
+                                + what
+                                + " "
+                                + (i + 1)
+                                + " is "
+                                + is
+                                + ", it must be "
+                                + must
+                                + ANOTHER_DATABASE);
             }
         }
     }
@@ -380,7 +396,7 @@ public final class HiveDatabase implements AutoCloseable {
     private void checkView(Table found, LatestView view) throws UnusableTablesException {
         if (!TableType.VIRTUAL_VIEW.name().equals(found.getTableType())) {
             throw new UnusableTablesException(
-                    nameOf(view.name()) + " is a table, it must be a view");
+                    nameOf(view.name()) + " is a table, it must be a view" + ANOTHER_DATABASE);
         }
     }
 

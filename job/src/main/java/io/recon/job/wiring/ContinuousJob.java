@@ -1,8 +1,6 @@
 package io.recon.job.wiring;
 
 import io.recon.connectors.alert.KafkaOutputs;
-import io.recon.connectors.hive.HiveSinks;
-import io.recon.connectors.hive.HiveStreams;
 import io.recon.connectors.hive.UnusableTablesException;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.topology.Branch;
@@ -62,20 +60,7 @@ public final class ContinuousJob {
                         AtEnd.KEEP_WAITING);
         DataStream<DayChange> days = DaysAndAlerts.days(outputs, branches);
 
-        HiveSinks.attach(
-                environment,
-                HiveTables.settings(config),
-                HiveTables.run(config, run.number()),
-                new HiveStreams(
-                        outputs.results(),
-                        outputs.orders().changes(),
-                        new HiveStreams.Bills(
-                                outputs.bills().lines(),
-                                outputs.bills().reports(),
-                                outputs.bills().adjustedLines()),
-                        outputs.statistics(),
-                        outputs.orders().rejects(),
-                        days));
+        HiveTables.attach(environment, config, run.number(), outputs, days);
 
         KafkaOutputs kafka = KafkaSinks.of(config);
         send(

@@ -8,6 +8,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -41,6 +42,18 @@ public final class LocalFlink {
     /** How often the running tasks tell their counters. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+    /**
+     * At its end a job waits so long at most for the checkpoint that makes its last rows visible;
+     * each of them adds files to the tables.
+     */
+    private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(5);
+
+    /**
+     * Some fail while tasks start. A job that ends would wait for ever for a checkpoint that cannot
+     * be written.
+     */
+    private static final int FAILED_CHECKPOINTS = 10;
+
     private LocalFlink() {}
 
     /**
@@ -53,6 +66,29 @@ public final class LocalFlink {
         Configuration flink = common(settings, work, parallelism, channels);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
+        return flink;
+    }
+
+    /**
+     * For a job that ends, is begun anew if it fails, and writes what only checkpoints make
+     * visible. It never goes back to one, so they lie among Flink's files.
+     *
+     * @param settings the directory that holds config.yaml
+     * @param work where Flink may keep its files; deleted by the caller
+     */
+    public static Configuration boundedWithCheckpoints(
+            Path settings, Path work, int parallelism, int channels) {
+        Configuration flink = bounded(settings, work, parallelism, channels);
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, LAST_CHECKPOINT);
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                work.resolve("checkpoints").toUri().toString());
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        flink.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
+        flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 1);
+        flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
         return flink;
     }
 

@@ -1,6 +1,7 @@
 package io.recon.local.reconcile;
 
 import io.recon.job.config.ReconConfig;
+import io.recon.job.topology.Branch;
 import io.recon.job.topology.OrderInput;
 import io.recon.job.topology.Outputs;
 import io.recon.job.topology.ReconciliationTopology;
@@ -12,6 +13,7 @@ import io.recon.local.flink.TaskFailures;
 import io.recon.udf.reconcile.AtEnd;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -21,8 +23,9 @@ import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
- * The reconciliation job over files that end, in a Flink of its own inside this JVM. It takes no
- * checkpoints: a run that fails is begun anew.
+ * The reconciliation job over files that end, in a Flink of its own inside this JVM. A run that
+ * fails is begun anew: what the sinks of its files have is in no checkpoint. It takes some only
+ * where it writes tables too, since rows become visible by them.
  */
 final class BoundedRun {
     /** One part in so many of the heap is for transactions that wait for their counterpart. */
@@ -34,10 +37,19 @@ final class BoundedRun {
     private final Path orders;
     private final Path landing;
 
+    /** Null where it writes nothing but files. */
+    private final RunTables tables;
+
     BoundedRun(ReconConfig config, Path orders, Path landing) {
+        this(config, orders, landing, null);
+    }
+
+    /** A run that writes tables too. */
+    BoundedRun(ReconConfig config, Path orders, Path landing, RunTables tables) {
         this.config = config;
         this.orders = orders;
         this.landing = landing;
+        this.tables = tables;
     }
 
     /**
@@ -54,14 +66,7 @@ final class BoundedRun {
     private void run(int parallelism, Path work, RunDirectory directory, TaskFailures failures)
             throws Exception {
         try {
-            JobClient job =
-                    start(
-                            LocalFlink.bounded(
-                                    Home.resolve("flink-conf"),
-                                    work,
-                                    parallelism,
-                                    config.channels().size()),
-                            directory);
+            JobClient job = start(flink(work, parallelism), directory);
             try (Progress progress = Progress.of(job)) {
                 job.getJobExecutionResult().get();
             }
@@ -71,9 +76,25 @@ final class BoundedRun {
         }
     }
 
+    private Configuration flink(Path work, int parallelism) {
+        Path settings = Home.resolve("flink-conf");
+        int channels = config.channels().size();
+        return tables == null
+                ? LocalFlink.bounded(settings, work, parallelism, channels)
+                : LocalFlink.boundedWithCheckpoints(settings, work, parallelism, channels);
+    }
+
+    /** A checkpoint would give a timer to each transaction that waits in memory. */
+    private long mostWaiting() {
+        return tables == null ? Runtime.getRuntime().maxMemory() / HEAP_SHARE / WAITING_BYTES : 0;
+    }
+
     private JobClient start(Configuration flink, RunDirectory directory) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        List<Branch> branches =
+                BoundedSources.branches(
+                        config, flinkPath(landing), environment.getParallelism(), mostWaiting());
         Outputs outputs =
                 ReconciliationTopology.build(
                         environment,
@@ -83,13 +104,12 @@ final class BoundedRun {
                                 // a watermark.
                                 WatermarkStrategy.noWatermarks(),
                                 environment.getParallelism()),
-                        BoundedSources.branches(
-                                config,
-                                flinkPath(landing),
-                                environment.getParallelism(),
-                                Runtime.getRuntime().maxMemory() / HEAP_SHARE / WAITING_BYTES),
+                        branches,
                         AtEnd.LEAVE_UNDECIDED);
         directory.keep(outputs);
+        if (tables != null) {
+            tables.attach(environment, outputs, branches);
+        }
         return environment.executeAsync("reconcile");
     }
 

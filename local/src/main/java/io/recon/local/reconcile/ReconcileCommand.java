@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Reconciles orders in files with the bills of a landing directory, and ends.",
-            "Writes results.csv, statistics.csv, bill_files.csv and rejects.csv."
+            "Writes results.csv, statistics.csv, bill_files.csv and rejects.csv, and with --hive"
+                    + " the tables."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -87,17 +88,45 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--fail-on-break", description = "End with exit code 3 if there is a break.")
     private boolean failOnBreak;
 
+    @Option(
+            names = "--hive",
+            description =
+                    "Write the tables in Hive too, as a run with a number of its own; recon.yaml"
+                            + " says where they are.")
+    private boolean hive;
+
+    /** Null where no tables are written, or none have been begun. */
+    private RunTables tables;
+
+    /** Whether the job has come to its end, and with it what the tables get. */
+    private boolean jobEnded;
+
     @Override
     public Integer call() throws Exception {
         ReconConfig config = check();
         try {
             return run(config);
         } catch (IOException | RuntimeException e) {
-            if (FailureMessage.isOutOfSpace(e)) {
-                throw new IOException("--out " + out + ": no space is left on its disk", e);
-            }
-            throw e;
+            throw told(e);
         }
+    }
+
+    /** A failure in words that name what the user can mend, and what it leaves behind. */
+    private Exception told(Exception failure) {
+        boolean outOfSpace = FailureMessage.isOutOfSpace(failure);
+        boolean leavesRows = tables != null && !jobEnded;
+        if (!outOfSpace && !leavesRows) {
+            return failure;
+        }
+        String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (outOfSpace) {
+            problem =
+                    leavesRows
+                            ? "no space is left on the disk of --out " + out + " or of the tables"
+                            : "--out " + out + ": no space is left on its disk";
+        }
+        return new IOException(
+                leavesRows ? problem + "; " + tables.incomplete() : problem, failure);
     }
 
     private int run(ReconConfig config) throws Exception {
@@ -107,8 +136,13 @@ public final class ReconcileCommand implements Callable<Integer> {
                 .forEach(warning -> Message.print(errors, warning));
         try (WorkDirectory work = WorkDirectory.in(out, "reconcile")) {
             RunDirectory directory = new RunDirectory(work.subdirectory("run"));
-            new BoundedRun(config, orders, bills)
+            if (hive) {
+                tables = RunTables.begin(config);
+                tables.warning().ifPresent(warning -> Message.print(errors, warning));
+            }
+            new BoundedRun(config, orders, bills, tables)
                     .run(parallelism, work.subdirectory("flink"), directory);
+            jobEnded = true;
             RunReport report = new RunReport(directory, work.subdirectory("rejects"));
             report.write(out);
             return tell(report);
@@ -126,6 +160,9 @@ public final class ReconcileCommand implements Callable<Integer> {
                     "--parallelism " + parallelism + ": must be from 1 to " + MOST_PARALLELISM);
         } else {
             config.ifPresent(read -> checkNetwork(read.channels().size(), check));
+        }
+        if (hive) {
+            config.ifPresent(read -> checkTables(read, check));
         }
         check.end();
         return config.orElseThrow();
@@ -151,6 +188,13 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
+    private static void checkTables(ReconConfig config, ArgumentCheck check) {
+        check.tables(config, "--hive");
+        if (!config.hive().metastore().isEmpty()) {
+            RunTables.problem(config).ifPresent(check::problem);
+        }
+    }
+
     private int tell(RunReport report) {
         PrintWriter console = spec.commandLine().getOut();
         PrintWriter errors = spec.commandLine().getErr();
@@ -167,6 +211,9 @@ public final class ReconcileCommand implements Callable<Integer> {
         for (String name :
                 List.of("results.csv", "statistics.csv", "bill_files.csv", "rejects.csv")) {
             console.println("  " + out.resolve(name));
+        }
+        if (tables != null) {
+            console.println("  " + tables.name());
         }
         report.ordersBeforeFirstDay()
                 .forEach(

@@ -21,7 +21,7 @@ import org.apache.flink.core.fs.Path;
  * back to another state, begins the next one. Flink keeps {@code <job>/chk-<number>} in a run's
  * directory; over the restarts of a run, the numbers go on.
  */
-final class CheckpointedRuns {
+public final class CheckpointedRuns {
     private static final Pattern RUN = Pattern.compile("run-(\\d{1,18})");
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d{1,18})");
 
@@ -36,12 +36,12 @@ final class CheckpointedRuns {
     /**
      * @param directory an absolute path or a URI
      */
-    CheckpointedRuns(String directory) {
+    public CheckpointedRuns(String directory) {
         this.directory = new Path(directory);
     }
 
     /** The newest run's number; empty if there is none. */
-    OptionalLong newestRun() throws IOException {
+    public OptionalLong newestRun() throws IOException {
         return numbered(directory, RUN).stream().mapToLong(Numbered::number).max();
     }
 

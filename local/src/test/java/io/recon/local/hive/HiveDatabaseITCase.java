@@ -124,7 +124,12 @@ class HiveDatabaseITCase {
         }
         replace(changed);
 
-        assertRefused(HiveFormat.PARQUET, "Hive table %s.%s: %s", database, table, problem);
+        assertRefused(
+                HiveFormat.PARQUET,
+                "Hive table %s.%s: %s; name another database in hive.database",
+                database,
+                table,
+                problem);
     }
 
     @Test
@@ -136,7 +141,8 @@ class HiveDatabaseITCase {
 
         assertRefused(
                 HiveFormat.PARQUET,
-                "Hive table %s.recon_day: column 7 is note string, it must be absent",
+                "Hive table %s.recon_day: column 7 is note string, it must be absent; name another"
+                        + " database in hive.database",
                 database);
     }
 
@@ -150,7 +156,7 @@ class HiveDatabaseITCase {
         assertRefused(
                 HiveFormat.PARQUET,
                 "Hive table %s.recon_result: partition column 2 is absent, it must be channel"
-                        + " string",
+                        + " string; name another database in hive.database",
                 database);
     }
 
@@ -177,7 +183,8 @@ class HiveDatabaseITCase {
 
         assertRefused(
                 HiveFormat.PARQUET,
-                "Hive table %s.recon_result_latest is a table, it must be a view",
+                "Hive table %s.recon_result_latest is a table, it must be a view; name another"
+                        + " database in hive.database",
                 database);
     }
 
@@ -268,7 +275,10 @@ class HiveDatabaseITCase {
 
         assertThatThrownBy(() -> HiveDatabase.connect(settings))
                 .isInstanceOf(UnusableTablesException.class)
-                .hasMessage("the Hive metastore thrift://127.0.0.1:" + port + " cannot be reached");
+                .hasMessage(
+                        "the Hive metastore thrift://127.0.0.1:%s cannot be reached; start it, or"
+                                + " correct hive.metastore",
+                        port);
     }
 
     @Test

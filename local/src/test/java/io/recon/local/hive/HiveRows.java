@@ -30,17 +30,18 @@ import org.apache.hadoop.mapred.Reporter;
  * Reads tables as Hive does: what there is says the metastore, and each partition is read by the
  * input format and the deserializer that stand there. Nothing of it is Flink's or ours.
  */
-final class HiveRows implements AutoCloseable {
+public final class HiveRows implements AutoCloseable {
     private final HiveConf conf = new HiveConf();
     final IMetaStoreClient client;
 
-    HiveRows(String metastore) throws Exception {
+    /** Reaches a metastore. */
+    public HiveRows(String metastore) throws Exception {
         conf.set("hive.metastore.uris", metastore);
         client = new HiveMetaStoreClient(conf);
     }
 
     /** All rows by column, partition columns included, values as texts; null stays null. */
-    List<Map<String, String>> read(String database, String name) throws Exception {
+    public List<Map<String, String>> read(String database, String name) throws Exception {
         Table table = client.getTable(database, name);
         List<Map<String, String>> rows = new ArrayList<>();
         for (Partition partition : client.listPartitions(database, name, (short) -1)) {

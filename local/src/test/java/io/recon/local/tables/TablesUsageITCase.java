@@ -56,10 +56,13 @@ class TablesUsageITCase {
         gone.close();
         configure(gone.uri(), "recon");
 
-        assertThat(problems("verify", "--day", "2026-03-01"))
-                .containsExactly("the Hive metastore " + gone.uri() + " cannot be reached");
+        String problem =
+                "the Hive metastore "
+                        + gone.uri()
+                        + " cannot be reached; start it, or correct hive.metastore";
+        assertThat(problems("verify", "--day", "2026-03-01")).containsExactly(problem);
         assertThat(problems("export", "--out", directory.resolve("unreached").toString()))
-                .containsExactly("the Hive metastore " + gone.uri() + " cannot be reached");
+                .containsExactly(problem);
     }
 
     @Test
@@ -102,7 +105,7 @@ class TablesUsageITCase {
         assertThat(problems("verify", "--day", "2026-03-01"))
                 .containsExactly(
                         "Hive table another.recon_day: column 4 is changed_at string, it must be"
-                                + " reason string");
+                                + " reason string; name another database in hive.database");
     }
 
     @Test
