@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/recon} itself, where it cannot even start a JVM. */
+/** {@code bin/recon} itself: with what it starts a JVM, and where it cannot even start one. */
 class LauncherITCase {
     @TempDir private Path directory;
 
@@ -39,6 +42,56 @@ class LauncherITCase {
         write("release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"1.8.0_302\"\n");
         assertThat(refusal(directory.toString(), System.getenv("PATH")))
                 .startsWith("recon: " + directory + "/bin/java is Java 1.8.0_302; ");
+    }
+
+    @Test
+    void onlyACommandThatNeedsTheTablesHasHiveOnItsClassPath() throws Exception {
+        builtProject();
+
+        assertThat(classPath("run")).contains("/lib/*").contains("/lib-hive/*");
+        assertThat(classPath("bills", "--config", "x")).doesNotContain("lib-hive");
+        assertThat(classPath("reconcile", "--config", "x", "--out", "--hi"))
+                .contains("/lib/*")
+                .doesNotContain("lib-hive");
+        for (String argument : List.of("--hive", "--hive=true", "@arguments")) {
+            assertThat(classPath("reconcile", "--config", "x", argument, "--out", "y"))
+                    .contains("/lib/*")
+                    .contains("/lib-hive/*");
+        }
+    }
+
+    /** As much of a project as the script looks at, built after all of its sources. */
+    private void builtProject() throws IOException {
+        for (String module : List.of("local", "local/server")) {
+            Files.createDirectories(directory.resolve(module).resolve("src/main"));
+            Files.writeString(directory.resolve(module).resolve("pom.xml"), "");
+        }
+        Files.writeString(directory.resolve("pom.xml"), "");
+        Files.createDirectories(directory.resolve("bin"));
+        Files.copy(Home.resolve("bin", "recon"), directory.resolve("bin/recon"));
+        write("java/bin/java", "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(directory.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.createDirectories(directory.resolve("local/target"));
+        Files.writeString(directory.resolve("local/target/recon.stamp"), "");
+        Files.setLastModifiedTime(
+                directory.resolve("local/target/recon.stamp"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+    }
+
+    private String classPath(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(find("bash").toString());
+        command.add(directory.resolve("bin/recon").toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", directory.resolve("java").toString());
+        Process process = builder.start();
+        List<String> said =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
+        assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
+        return said.get(said.indexOf("-cp") + 1);
     }
 
     private void write(String name, String text) throws IOException {
