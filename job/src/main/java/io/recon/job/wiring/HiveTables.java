@@ -30,8 +30,8 @@ public final class HiveTables {
     }
 
     /**
-     * Makes the tables where they are absent, and lets a job write them. It must take checkpoints:
-     * rows become visible by them.
+     * Makes the tables where they are absent, and lets a job write them. Rows become visible by
+     * checkpoints, and at the end of a job that ends.
      *
      * @param run the number of the run; higher than that of any earlier one in these tables
      * @param days what becomes of each business day

@@ -43,8 +43,8 @@ public final class LocalFlink {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     /**
-     * At its end a job waits so long at most for the checkpoint that makes its last rows visible;
-     * each of them adds files to the tables.
+     * At its end a job waits so long at most for its last checkpoint; each of them adds files to
+     * the tables.
      */
     private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(5);
 
@@ -70,8 +70,9 @@ public final class LocalFlink {
     }
 
     /**
-     * For a job that ends, is begun anew if it fails, and writes what only checkpoints make
-     * visible. It never goes back to one, so they lie among Flink's files.
+     * For a job that ends, is begun anew if it fails, and writes tables: with each checkpoint their
+     * writers make visible what they have, instead of keeping all files open until the end. It
+     * never goes back to one, so they lie among Flink's files.
      *
      * @param settings the directory that holds config.yaml
      * @param work where Flink may keep its files; deleted by the caller

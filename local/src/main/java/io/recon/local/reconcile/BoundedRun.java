@@ -25,7 +25,8 @@ import org.apache.flink.util.FlinkRuntimeException;
 /**
  * The reconciliation job over files that end, in a Flink of its own inside this JVM. A run that
  * fails is begun anew: what the sinks of its files have is in no checkpoint. It takes some only
- * where it writes tables too, since rows become visible by them.
+ * where it writes tables too: their writers would keep a file open for every partition until the
+ * end, and with each checkpoint they close them.
  */
 final class BoundedRun {
     /** One part in so many of the heap is for transactions that wait for their counterpart. */
