@@ -19,6 +19,11 @@ public record TransactionKey(String channel, String account, TransactionType typ
         requireNonNull(number, "number");
     }
 
+    /** The key for people and for texts that are compared: channel/account/type/number. */
+    public String text() {
+        return channel + '/' + account + '/' + type + '/' + number;
+    }
+
     /**
      * This key within its channel as one string, by which streams are partitioned and state is
      * kept. The account's length stands before it, so that no two keys share a string whatever

@@ -2,6 +2,7 @@ package io.recon.local.tables;
 
 import io.recon.connectors.hive.HiveReader;
 import io.recon.job.config.ChannelConfig;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.apache.flink.types.Row;
 /** What {@code recon_day} says of the channels' days. */
 final class ClosedDays {
     /** What a day was last said to be. */
-    private record Change(long run, String at, String status, String reason) {}
+    private record Change(long run, Instant at, String status, String reason) {}
 
     private static final class Channel {
         private LocalDate first;
@@ -33,7 +34,11 @@ final class ClosedDays {
                 closingRun = run;
             }
             Change change =
-                    new Change(run, row.getFieldAs("changed_at"), status, row.getFieldAs("reason"));
+                    new Change(
+                            run,
+                            Instant.parse(row.getFieldAs("changed_at")),
+                            status,
+                            row.getFieldAs("reason"));
             last.merge(day, change, Channel::later);
         }
 

@@ -42,14 +42,14 @@ asked AS (
     AND (dt = '${day}' OR platform_day = DATE '${day}' OR channel_day = DATE '${day}')
 ),
 
--- Changes of orders that came after their day's retention and went to the dead letter. They stand
--- in platform_order like all others, but changed nothing.
+-- Changes of orders that came after their day's retention and went to the dead letter, whose reason
+-- ends with the key. They stand in platform_order like all others, but changed nothing.
 late_order AS (
-  SELECT file, line, SUBSTRING(reason FROM POSITION('TransactionKey[' IN reason)) AS txn_key,
+  SELECT file, line, SUBSTRING(reason FROM POSITION(' of ' IN reason) + 4) AS txn_key,
     COUNT(*) AS rejects
   FROM bill_reject
   WHERE source = 'orders' AND reason LIKE 'past_retention: %'
-  GROUP BY file, line, SUBSTRING(reason FROM POSITION('TransactionKey[' IN reason))
+  GROUP BY file, line, SUBSTRING(reason FROM POSITION(' of ' IN reason) + 4)
 ),
 
 -- Every version of every order, once, however often it was delivered.
@@ -85,8 +85,8 @@ dated_version AS (
         WHEN 'LSN' THEN v.version_major
         WHEN 'LOG_FILE' THEN v.version_minor
         ELSE v.version_ms END
-      AND late_order.txn_key = 'TransactionKey[channel=' || v.channel || ', account='
-        || v.account || ', type=' || v.txn_type || ', number=' || v.txn_no || ']'
+      AND late_order.txn_key = v.channel || '/' || v.account || '/' || v.txn_type || '/'
+        || v.txn_no
   LEFT JOIN day_parts part
     ON part.channel = v.channel AND part.utc_date = SUBSTRING(v.own_time FROM 1 FOR 10)
       AND CASE CHAR_LENGTH(v.own_time) WHEN 20 THEN REPLACE(v.own_time, 'Z', '.000Z')

@@ -121,7 +121,7 @@ class LateAndReissuedDrillITCase {
                         position,
                         "past_retention: 2026-03-05 is more than 7 days before the last closed"
                                 + " day 2026-03-20: CREATE of "
-                                + key("late"),
+                                + key("late").text(),
                         ""));
         order("lost", OrderOperation.CREATE, 100, NOON, NOON);
 

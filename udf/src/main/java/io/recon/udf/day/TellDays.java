@@ -45,6 +45,7 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
     private transient ListState<DayProgress> toldState;
     private transient int firstDay;
     private transient int toldThrough;
+    private transient long toldAtMs;
 
     /**
      * An operator for one channel.
@@ -95,7 +96,7 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
     @Override
     public void processElement2(StreamRecord<ChannelRecord> element) {
         if (element.getValue().record() instanceof DayReport report) {
-            tell(DayChange.of(channel, report, nowMs()));
+            tell(DayChange.of(channel, report, nextMs()));
         }
     }
 
@@ -111,7 +112,7 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
 
     private void tellClosed(int closedThrough) {
         for (int day = Math.max(firstDay, toldThrough + 1); day <= closedThrough; day++) {
-            tell(new DayChange(channel, day, DayState.CLOSED, "", nowMs()));
+            tell(new DayChange(channel, day, DayState.CLOSED, "", nextMs()));
             toldThrough = day;
         }
     }
@@ -121,8 +122,13 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
         output.collect(new StreamRecord<>(change));
     }
 
-    private long nowMs() {
-        return getProcessingTimeService().getCurrentProcessingTime();
+    /**
+     * Now, or a millisecond after what was told last: whoever sorts by this time has the order in
+     * which things were told.
+     */
+    private long nextMs() {
+        toldAtMs = Math.max(getProcessingTimeService().getCurrentProcessingTime(), toldAtMs + 1);
+        return toldAtMs;
     }
 
     @Override

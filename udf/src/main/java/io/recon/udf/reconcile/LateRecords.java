@@ -16,7 +16,10 @@ final class LateRecords {
 
     private LateRecords() {}
 
-    /** Where it stood is known only as its place in the database's log. */
+    /**
+     * Where it stood is known only as its place in the database's log. The key ends the reason: it
+     * is what tells the events of one place apart.
+     */
     static OrderReject reject(
             OrderEvent.Change change, DayClock clock, Horizon horizon, Policy policy) {
         SourceVersion version = change.version();
@@ -38,7 +41,7 @@ final class LateRecords {
                         + ": "
                         + change.operation()
                         + " of "
-                        + change.key();
+                        + change.key().text();
         return new OrderReject(source, position, reason, "");
     }
 

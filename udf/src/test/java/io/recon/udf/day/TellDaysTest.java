@@ -75,6 +75,24 @@ class TellDaysTest {
         }
     }
 
+    /** Readers of the table have nothing else to sort by. */
+    @Test
+    void noTwoWordsHaveTheSameTime() throws Exception {
+        try (var days = start(null)) {
+            days.setProcessingTime(5_000);
+            days.processElement1(STARTED, 0);
+            both(days, closing(FIRST + 1));
+            days.setProcessingTime(5_001);
+            both(days, closing(FIRST + 2));
+            days.setProcessingTime(9_000);
+            both(days, closing(FIRST + 3));
+
+            assertThat(days.extractOutputValues())
+                    .extracting(DayChange::atMs)
+                    .containsExactly(5_000L, 5_001L, 5_002L, 9_000L);
+        }
+    }
+
     /** The watermark that seals a day may come on the other way before what was said of the day. */
     @Test
     void aDaysLastWordIsThatItIsClosed() throws Exception {

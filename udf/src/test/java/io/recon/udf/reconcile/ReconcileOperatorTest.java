@@ -398,8 +398,8 @@ class ReconcileOperatorTest {
                             assertThat(reject.reason())
                                     .startsWith(
                                             "past_retention: 2026-03-01 is more than 7 days before"
-                                                    + " the last closed day 2026-03-09")
-                                    .contains("new");
+                                                    + " the last closed day 2026-03-09: CREATE of ")
+                                    .endsWith("/PAYMENT/new");
                         });
         assertThat(run.lateLines)
                 .singleElement()
