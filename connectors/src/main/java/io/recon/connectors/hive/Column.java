@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  * @param <R> the records that become rows
  */
 record Column<R>(String name, ColumnType type, String comment, Cell<R> cell) {
-    /** Takes a column's value from a record; null where it is absent. */
+    /** Takes a column's value, as its type says, from a record; null where it is absent. */
     interface Cell<R> {
         Object of(R record, RowContext context);
     }

@@ -1,25 +1,33 @@
 package io.recon.connectors.hive;
 
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.BooleanType;
+import org.apache.flink.table.types.logical.DateType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.VarCharType;
 
-/** The types that columns have; engines agree about all of them. */
+/**
+ * The types that columns have; engines agree about all of them. Values are what Flink's tables hold
+ * inside, so that nothing is converted between a record and its file.
+ */
 enum ColumnType {
-    STRING("string", Types.STRING),
-    INT("int", Types.INT),
-    BIGINT("bigint", Types.LONG),
-    BOOLEAN("boolean", Types.BOOLEAN),
-    /** A {@link java.time.LocalDate}. */
-    DATE("date", Types.LOCAL_DATE);
+    /** A {@link org.apache.flink.table.data.StringData}. */
+    STRING("string", VarCharType.STRING_TYPE),
+    INT("int", new IntType()),
+    BIGINT("bigint", new BigIntType()),
+    BOOLEAN("boolean", new BooleanType()),
+    /** Epoch days, an {@code Integer}. */
+    DATE("date", new DateType());
 
     private final String hiveName;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Flink's basic types never change.
-    private final TypeInformation<?> flinkType;
+    @SuppressWarnings("ImmutableEnumChecker") // Flink's logical types never change.
+    private final LogicalType logicalType;
 
-    ColumnType(String hiveName, TypeInformation<?> flinkType) {
+    ColumnType(String hiveName, LogicalType logicalType) {
         this.hiveName = hiveName;
-        this.flinkType = flinkType;
+        this.logicalType = logicalType;
     }
 
     /** The type's name in Hive, as the metastore writes it. */
@@ -27,7 +35,7 @@ enum ColumnType {
         return hiveName;
     }
 
-    TypeInformation<?> flinkType() {
-        return flinkType;
+    LogicalType logicalType() {
+        return logicalType;
     }
 }

@@ -5,14 +5,13 @@ import io.recon.connectors.hive.LineTable.IssuedLine;
 import io.recon.connectors.hive.RejectTable.Rejected;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.catalog.hive.HiveCatalog;
-import org.apache.flink.types.Row;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
@@ -78,15 +77,9 @@ public final class HiveSinks {
                 .set("table.exec.hive.fallback-mapred-writer", "false")
                 .set("table.local-time-zone", "UTC");
 
-        writeLarge(
-                ResultTable.definition(),
-                rows("rows", streams.results(), ResultTable::definition, new Itself<>()));
-        writeLarge(
-                OrderTable.definition(),
-                rows("rows", streams.orders(), OrderTable::definition, OrderTable::versions));
-        writeLarge(
-                LineTable.definition(),
-                rows("rows", streams.bills().lines(), LineTable::definition, IssuedLine::of));
+        writeLarge(streams.results(), ResultTable::definition, new Itself<>());
+        writeLarge(streams.orders(), OrderTable::definition, OrderTable::versions);
+        writeLarge(streams.bills().lines(), LineTable::definition, IssuedLine::of);
         writeSmall(
                 FileTable.definition(),
                 rows("rows", streams.bills().reports(), FileTable::definition, FileCurrency::of));
@@ -121,7 +114,7 @@ public final class HiveSinks {
      *
      * @param part tells the streams of one table apart
      */
-    private <T, R> DataStream<Row> rows(
+    private <T, R> SingleOutputStreamOperator<RowData> rows(
             String part,
             DataStream<T> stream,
             SerializableSupplier<TableDefinition<R>> table,
@@ -135,32 +128,27 @@ public final class HiveSinks {
                 .uid("hive-" + definition.name() + "-" + part);
     }
 
-    private void writeSmall(TableDefinition<?> table, DataStream<Row> rows) {
+    private void writeSmall(TableDefinition<?> table, DataStream<RowData> rows) {
         write(table, rows, 1);
     }
 
     /**
      * Writes with several writers. Each partition belongs to one of them, so that a checkpoint adds
-     * at most one file to it.
+     * at most one file to it. What is dealt out are the records: they are much smaller than rows,
+     * which are made where they are written.
      */
-    private void writeLarge(TableDefinition<?> table, DataStream<Row> rows) {
+    private <T, R> void writeLarge(
+            DataStream<T> stream,
+            SerializableSupplier<TableDefinition<R>> table,
+            RecordsOf<T, R> records) {
         int writers = Math.min(environment.getParallelism(), MOST_WRITERS);
-        if (writers == 1) {
-            write(table, rows, 1);
-            return;
-        }
-        int first = table.columns().size();
-        int fields = first + table.partitions().size();
-        DataStream<Row> byPartition =
-                rows.keyBy(new PartitionOf(first, fields), Types.STRING)
-                        .map(row -> row, table.rowType())
-                        .name("partitions of " + table.name())
-                        .uid("hive-" + table.name() + "-partitions")
-                        .setParallelism(writers);
-        write(table, byPartition, writers);
+        DataStream<T> dealt =
+                stream.partitionCustom(
+                        new PartitionNumber.Dealer(), new PartitionNumber<>(table, records, run));
+        write(table.get(), rows("rows", dealt, table, records).setParallelism(writers), writers);
     }
 
-    private void write(TableDefinition<?> table, DataStream<Row> rows, int writers) {
+    private void write(TableDefinition<?> table, DataStream<RowData> rows, int writers) {
         // Read when the statement set is attached: every table's operators get uids of their own.
         tables.getConfig()
                 .set("table.exec.uid.format", "hive-" + table.name() + "-<transformation>");
@@ -193,18 +181,6 @@ public final class HiveSinks {
         @Override
         public void forEach(T value, Consumer<T> target) {
             target.accept(value);
-        }
-    }
-
-    /** The texts of a row's partition. */
-    private record PartitionOf(int first, int end) implements KeySelector<Row, String> {
-        @Override
-        public String getKey(Row row) {
-            StringBuilder key = new StringBuilder();
-            for (int field = first; field < end; field++) {
-                key.append(row.getField(field)).append('/');
-            }
-            return key.toString();
         }
     }
 }

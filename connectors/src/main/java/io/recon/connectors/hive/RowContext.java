@@ -1,5 +1,7 @@
 package io.recon.connectors.hive;
 
+import org.apache.flink.table.data.StringData;
+
 /** What a row says that its record does not. */
 interface RowContext {
     /** The continuous run that writes. */
@@ -10,4 +12,7 @@ interface RowContext {
 
     /** The business day of an instant by a channel's clock, epoch days. */
     int dayOf(String channel, long instantMs);
+
+    /** A day as yyyy-MM-dd. */
+    StringData dateOf(int epochDay);
 }

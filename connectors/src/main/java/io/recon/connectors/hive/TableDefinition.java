@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.recon.connectors.hive.Column.Cell;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.java.typeutils.RowTypeInfo;
-import org.apache.flink.types.Row;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.LogicalType;
 
 /**
  * A table, declared once: how it is made in the metastore, how its rows are written, what the
@@ -19,13 +20,22 @@ import org.apache.flink.types.Row;
  * @param comment a sentence
  * @param columns apart from the partitions
  * @param partitions texts, of which the table's directories are made; they stand last in a row
+ * @param day the day of a record's partition
+ * @param channel the channel of a record's partition; empty where the table is parted by day alone
  * @param <R> the records that become rows
  */
 record TableDefinition<R>(
-        String name, String comment, List<Column<R>> columns, List<Column<R>> partitions) {
+        String name,
+        String comment,
+        List<Column<R>> columns,
+        List<Column<R>> partitions,
+        DayOf<R> day,
+        Function<R, String> channel) {
     TableDefinition {
         requireNonNull(name, "name");
         requireNonNull(comment, "comment");
+        requireNonNull(day, "day");
+        requireNonNull(channel, "channel");
         columns = List.copyOf(columns);
         partitions = List.copyOf(partitions);
     }
@@ -37,18 +47,16 @@ record TableDefinition<R>(
         return all;
     }
 
-    RowTypeInfo rowType() {
+    InternalTypeInfo<RowData> rowType() {
         List<Column<R>> all = all();
-        return new RowTypeInfo(
-                all.stream()
-                        .map(column -> column.type().flinkType())
-                        .toArray(TypeInformation<?>[]::new),
+        return InternalTypeInfo.ofFields(
+                all.stream().map(column -> column.type().logicalType()).toArray(LogicalType[]::new),
                 all.stream().map(Column::name).toArray(String[]::new));
     }
 
     /** The row of a record. */
-    Row row(R record, RowContext context) {
-        Row row = new Row(columns.size() + partitions.size());
+    RowData row(R record, RowContext context) {
+        GenericRowData row = new GenericRowData(columns.size() + partitions.size());
         int field = 0;
         for (Column<R> column : columns) {
             row.setField(field++, column.cell().of(record, context));
@@ -69,6 +77,8 @@ record TableDefinition<R>(
         private final String comment;
         private final List<Column<R>> columns = new ArrayList<>();
         private final List<Column<R>> partitions = new ArrayList<>();
+        private DayOf<R> partitionDay;
+        private Function<R, String> partitionChannel = record -> "";
 
         private Builder(String name, String comment) {
             this.name = name;
@@ -76,7 +86,11 @@ record TableDefinition<R>(
         }
 
         Builder<R> text(String column, String about, Function<R, String> value) {
-            return add(column, ColumnType.STRING, about, (record, context) -> value.apply(record));
+            return add(
+                    column,
+                    ColumnType.STRING,
+                    about,
+                    (record, context) -> StringData.fromString(value.apply(record)));
         }
 
         /** A count, an amount, or any other whole number; null where it is absent. */
@@ -94,14 +108,7 @@ record TableDefinition<R>(
 
         /** A day, taken as epoch day; null where it is absent. */
         Builder<R> day(String column, String about, Function<R, Integer> epochDay) {
-            return add(
-                    column,
-                    ColumnType.DATE,
-                    about,
-                    (record, context) -> {
-                        Integer day = epochDay.apply(record);
-                        return day == null ? null : LocalDate.ofEpochDay(day);
-                    });
+            return add(column, ColumnType.DATE, about, (record, context) -> epochDay.apply(record));
         }
 
         /** An instant, taken as epoch milliseconds and written as ISO-8601 in UTC. */
@@ -114,7 +121,7 @@ record TableDefinition<R>(
                         Long instantMs = epochMs.apply(record);
                         return instantMs == null
                                 ? null
-                                : Instant.ofEpochMilli(instantMs).toString();
+                                : StringData.fromString(Instant.ofEpochMilli(instantMs).toString());
                     });
         }
 
@@ -134,29 +141,31 @@ record TableDefinition<R>(
 
         /** The directory of a day. */
         Builder<R> byDay(String about, DayOf<R> epochDay) {
+            partitionDay = epochDay;
             partitions.add(
                     new Column<>(
                             "dt",
                             ColumnType.STRING,
                             about,
-                            (record, context) ->
-                                    LocalDate.ofEpochDay(epochDay.of(record, context)).toString()));
+                            (record, context) -> context.dateOf(epochDay.of(record, context))));
             return this;
         }
 
         /** The directory of a channel within its day. */
         Builder<R> byChannel(Function<R, String> channel) {
+            partitionChannel = channel;
             partitions.add(
                     new Column<>(
                             "channel",
                             ColumnType.STRING,
                             "the channel's configured name",
-                            (record, context) -> channel.apply(record)));
+                            (record, context) -> StringData.fromString(channel.apply(record))));
             return this;
         }
 
         TableDefinition<R> build() {
-            return new TableDefinition<>(name, comment, columns, partitions);
+            return new TableDefinition<>(
+                    name, comment, columns, partitions, partitionDay, partitionChannel);
         }
     }
 

@@ -1,14 +1,10 @@
 package io.recon.connectors.hive;
 
-import io.recon.connectors.hive.HiveRun.ChannelDays;
-import io.recon.model.day.DayClock;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.types.Row;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -22,8 +18,7 @@ import org.apache.flink.util.function.SerializableSupplier;
  * @param <T> the stream's records
  * @param <R> the table's records
  */
-final class TableRows<T, R> extends ProcessFunction<T, Row>
-        implements RowContext, CheckpointListener {
+final class TableRows<T, R> extends ProcessFunction<T, RowData> implements CheckpointListener {
     private static final long serialVersionUID = 1L;
 
     private final SerializableSupplier<TableDefinition<R>> table;
@@ -33,9 +28,8 @@ final class TableRows<T, R> extends ProcessFunction<T, Row>
     private final String location;
 
     private transient TableDefinition<R> definition;
-    private transient Map<String, DayClock> clocks;
+    private transient RunContext context;
     private transient boolean sweeps;
-    private transient long nowMs;
 
     TableRows(
             SerializableSupplier<TableDefinition<R>> table,
@@ -51,9 +45,9 @@ final class TableRows<T, R> extends ProcessFunction<T, Row>
     }
 
     @Override
-    public void open(OpenContext context) throws IOException {
+    public void open(OpenContext openContext) throws IOException {
         definition = table.get();
-        clocks = new HashMap<>();
+        context = new RunContext(run);
         sweeps = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
         if (sweeps) {
             PartitionRegister.complete(
@@ -62,9 +56,9 @@ final class TableRows<T, R> extends ProcessFunction<T, Row>
     }
 
     @Override
-    public void processElement(T value, Context context, Collector<Row> rows) {
-        nowMs = context.timerService().currentProcessingTime();
-        records.forEach(value, record -> rows.collect(definition.row(record, this)));
+    public void processElement(T value, Context flink, Collector<RowData> rows) {
+        RunContext now = context.at(flink.timerService().currentProcessingTime());
+        records.forEach(value, record -> rows.collect(definition.row(record, now)));
     }
 
     @Override
@@ -73,32 +67,5 @@ final class TableRows<T, R> extends ProcessFunction<T, Row>
             sweeps = false;
             LeftoverFiles.sweepInBackground(location, System.currentTimeMillis());
         }
-    }
-
-    @Override
-    public long run() {
-        return run.number();
-    }
-
-    @Override
-    public long nowMs() {
-        return nowMs;
-    }
-
-    @Override
-    public int dayOf(String channel, long instantMs) {
-        return clocks.computeIfAbsent(channel, this::clock).dayOf(instantMs);
-    }
-
-    private DayClock clock(String channel) {
-        ChannelDays days = run.channels().get(channel);
-        if (days == null) {
-            throw new IllegalStateException(
-                    "a record is of channel \""
-                            + channel
-                            + "\", but the channels are "
-                            + run.channels().keySet());
-        }
-        return new DayClock(days.zone(), days.cutOff());
     }
 }
