@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,7 +52,8 @@ final class LatencyBench implements Callable<Integer> {
     /** Orders are sent in so many steps a second. */
     private static final int STEPS_PER_SECOND = 100;
 
-    private static final int WARM_UP_SECONDS = 10;
+    /** No alert for so long: the job has worked off what was sent. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     @Spec private CommandSpec spec;
 
@@ -64,8 +66,17 @@ final class LatencyBench implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "How long (default: 40). The first 10 seconds are not counted.")
+            description = "How long it is measured (default: 40).")
     private int seconds = 40;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description =
+                    "For how many seconds before that orders are sent, at half the rate, which are"
+                            + " not counted (default: 60): the JVM compiles meanwhile. Then all of"
+                            + " them are worked off.")
+    private int warmUp = 60;
 
     @Mixin private JobOptions options;
 
@@ -79,15 +90,17 @@ final class LatencyBench implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path work = options.work("latency");
         Path workload = work.resolve("workload");
-        BulkWorkload.Options planned = JobOptions.workload((long) rate * seconds);
+        long warmUpOrders = (long) rate * warmUp / 2;
+        BulkWorkload.Options planned = JobOptions.workload(warmUpOrders + (long) rate * seconds);
         BulkWorkload.write(planned, workload);
         Machine.tell(out);
         out.printf(
                 Locale.ROOT,
-                "%,d orders a second for %d s, their bill lines are there before; parallelism %d, a"
-                        + " checkpoint every %d s, Parquet%n",
+                "%,d orders a second for %d s after %d s at half the rate, their bill lines are"
+                        + " there before; parallelism %d, a checkpoint every %d s, Parquet%n",
                 rate,
                 seconds,
+                warmUp,
                 options.parallelism(),
                 options.checkpointInterval().toSeconds());
         out.flush();
@@ -99,7 +112,7 @@ final class LatencyBench implements Callable<Integer> {
         try (RunningJob job = RunningJob.prepare(work.resolve("stack"), workload, settings)) {
             job.start(options.parallelism());
             awaitProven(job, planned.days() * job.config().channels().size());
-            long[] latenciesMs = measure(job, workload.resolve("orders"));
+            long[] latenciesMs = measure(job, workload.resolve("orders"), warmUpOrders);
             tell(latenciesMs, out);
             return latenciesMs.length == 0 ? 1 : 0;
         }
@@ -125,40 +138,47 @@ final class LatencyBench implements Callable<Integer> {
         }
     }
 
-    private long[] measure(RunningJob job, Path orders) throws Exception {
-        Thread sender =
+    private long[] measure(RunningJob job, Path orders, long warmUpOrders) throws Exception {
+        long[] latencies = new long[rate * seconds];
+        int count = 0;
+        try (Sender sender = new Sender(job, orders);
+                KafkaConsumer<byte[], byte[]> alerts =
+                        job.reader(job.config().alerts().kafkaTopic())) {
+            Thread sending = start(sender, rate / 2, warmUpOrders);
+            boolean isWarm = false;
+            long quietSince = System.nanoTime();
+            while (sending.isAlive() || System.nanoTime() - quietSince < QUIET_NANOS || !isWarm) {
+                if (!isWarm && !sending.isAlive() && System.nanoTime() - quietSince > QUIET_NANOS) {
+                    isWarm = true;
+                    sentMs.clear();
+                    sending = start(sender, rate, Long.MAX_VALUE);
+                }
+                for (ConsumerRecord<byte[], byte[]> message : alerts.poll(POLL)) {
+                    quietSince = System.nanoTime();
+                    Long sent = sentMs.remove(numberIn(json.readTree(message.value())));
+                    if (sent != null && isWarm) {
+                        latencies[count++] = message.timestamp() - sent;
+                    }
+                }
+            }
+            sending.join();
+        }
+        return Arrays.copyOf(latencies, count);
+    }
+
+    private Thread start(Sender sender, int ordersPerSecond, long most) {
+        Thread thread =
                 new Thread(
                         () -> {
                             try {
-                                send(job, orders);
+                                sender.send(ordersPerSecond, most);
                             } catch (IOException e) {
                                 spec.commandLine().getErr().println("bench: " + e.getMessage());
                             }
                         },
                         "sender");
-        sender.start();
-        long[] latencies = new long[rate * seconds];
-        int count = 0;
-        long quietSince = System.nanoTime();
-        long firstMs = Long.MAX_VALUE;
-        try (KafkaConsumer<byte[], byte[]> reader =
-                job.reader(job.config().alerts().kafkaTopic())) {
-            while (sender.isAlive()
-                    || System.nanoTime() - quietSince < TimeUnit.SECONDS.toNanos(10)) {
-                for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
-                    quietSince = System.nanoTime();
-                    Long sent = sentMs.remove(numberIn(json.readTree(message.value())));
-                    if (sent != null) {
-                        firstMs = Math.min(firstMs, sent);
-                        if (sent >= firstMs + WARM_UP_SECONDS * 1_000L) {
-                            latencies[count++] = message.timestamp() - sent;
-                        }
-                    }
-                }
-            }
-        }
-        sender.join();
-        return Arrays.copyOf(latencies, count);
+        thread.start();
+        return thread;
     }
 
     /** The transaction of an alert that a second side brought; empty for others. */
@@ -170,40 +190,56 @@ final class LatencyBench implements Callable<Integer> {
         return isPair ? alert.get("txn_no").asText() : "";
     }
 
-    private void send(RunningJob job, Path orders) throws IOException {
-        Properties properties = KafkaSources.settings(job.config()).client();
-        properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
-        properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
-        try (KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(
-                                properties, new ByteArraySerializer(), new ByteArraySerializer());
-                var files = Files.list(orders)) {
-            String topic = job.config().platform().kafka().topic();
-            int perStep = rate / STEPS_PER_SECOND;
+    /** Sends orders in their order at a steady rate, and notes when. */
+    private final class Sender implements AutoCloseable {
+        private final KafkaProducer<byte[], byte[]> producer;
+        private final String topic;
+        private final BufferedReader lines;
+
+        Sender(RunningJob job, Path orders) throws IOException {
+            Properties properties = KafkaSources.settings(job.config()).client();
+            properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+            properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
+            topic = job.config().platform().kafka().topic();
+            try (Stream<Path> files = Files.list(orders)) {
+                lines = Files.newBufferedReader(files.findFirst().orElseThrow());
+            }
+            producer =
+                    new KafkaProducer<>(
+                            properties, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        void send(int ordersPerSecond, long most) throws IOException {
+            int perStep = ordersPerSecond / STEPS_PER_SECOND;
             long nextNanos = System.nanoTime();
-            int inStep = 0;
-            for (Path file : files.sorted().toList()) {
-                try (BufferedReader lines = Files.newBufferedReader(file)) {
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        if (inStep++ == perStep) {
-                            inStep = 1;
-                            nextNanos += TimeUnit.SECONDS.toNanos(1) / STEPS_PER_SECOND;
-                            while (System.nanoTime() < nextNanos) {
-                                LockSupport.parkNanos(nextNanos - System.nanoTime());
-                            }
-                        }
-                        String number = numberIn(line);
-                        sentMs.put(number, System.currentTimeMillis());
-                        // What is lost has no alert, and is seen by that.
-                        var unused =
-                                producer.send(
-                                        new ProducerRecord<>(
-                                                topic,
-                                                number.getBytes(StandardCharsets.UTF_8),
-                                                line.getBytes(StandardCharsets.UTF_8)));
+            for (long sent = 0; sent < most; sent++) {
+                String line = lines.readLine();
+                if (line == null) {
+                    break;
+                }
+                if (sent % perStep == 0) {
+                    nextNanos += TimeUnit.SECONDS.toNanos(1) / STEPS_PER_SECOND;
+                    while (System.nanoTime() < nextNanos) {
+                        LockSupport.parkNanos(nextNanos - System.nanoTime());
                     }
                 }
+                String number = numberIn(line);
+                sentMs.put(number, System.currentTimeMillis());
+                // What is lost has no alert, and is seen by that.
+                var unused =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        topic,
+                                        number.getBytes(StandardCharsets.UTF_8),
+                                        line.getBytes(StandardCharsets.UTF_8)));
             }
+            producer.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            producer.close();
+            lines.close();
         }
     }
 
@@ -221,8 +257,7 @@ final class LatencyBench implements Callable<Integer> {
         } else {
             out.printf(
                     Locale.ROOT,
-                    "%,d alerts after the warm-up: p50 %d ms, p90 %d ms, p99 %d ms, p99.9 %d ms,"
-                            + " max %d ms%n",
+                    "%,d alerts: p50 %d ms, p90 %d ms, p99 %d ms, p99.9 %d ms," + " max %d ms%n",
                     latenciesMs.length,
                     percentile(latenciesMs, 500),
                     percentile(latenciesMs, 900),
