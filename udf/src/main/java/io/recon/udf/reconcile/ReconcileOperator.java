@@ -27,6 +27,7 @@ import io.recon.udf.type.DomainTypes;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -112,6 +113,12 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     public static final OutputTag<DayProgress> PROGRESS =
             new OutputTag<>("progress", DomainTypes.DAY_PROGRESS);
 
+    /**
+     * How long a close keeps records and barriers waiting at a time, milliseconds: some fifty
+     * transactions.
+     */
+    private static final long CLOSE_SLICE_MS = 5;
+
     /** So many cells are added up before they are emitted without waiting for a checkpoint. */
     static final int MOST_CELLS = 4_096;
 
@@ -121,7 +128,9 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     private final Policy policy;
     private final AtEnd atEnd;
     private final int mostWaitingInMemory;
+    private final long closeSliceMs;
 
+    private transient MailboxExecutor mailbox;
     private transient DayClock clock;
     private transient Transition transition;
 
@@ -136,6 +145,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     private transient ListState<DayProgress> progressState;
     private transient ListState<Long> openState;
     private transient CloseTimers timers;
+    private transient PacedClose closes;
 
     private transient DayProgress progress;
     private transient Horizon horizon;
@@ -161,12 +171,30 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
             Policy policy,
             AtEnd atEnd,
             int mostWaitingInMemory) {
+        this(channel, zone, cutOff, policy, atEnd, mostWaitingInMemory, CLOSE_SLICE_MS);
+    }
+
+    ReconcileOperator(
+            String channel,
+            ZoneId zone,
+            LocalTime cutOff,
+            Policy policy,
+            AtEnd atEnd,
+            int mostWaitingInMemory,
+            long closeSliceMs) {
         this.channel = requireNonNull(channel, "channel");
         this.zone = requireNonNull(zone, "zone");
         this.cutOff = requireNonNull(cutOff, "cutOff");
         this.policy = requireNonNull(policy, "policy");
         this.atEnd = requireNonNull(atEnd, "atEnd");
         this.mostWaitingInMemory = mostWaitingInMemory;
+        this.closeSliceMs = closeSliceMs;
+    }
+
+    @Override
+    public void setMailboxExecutor(MailboxExecutor mailboxExecutor) {
+        super.setMailboxExecutor(mailboxExecutor);
+        mailbox = mailboxExecutor;
     }
 
     @Override
@@ -207,6 +235,13 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
         for (Long open : openState.get()) {
             timers.addOpen(open);
         }
+        closes =
+                new PacedClose(
+                        getTimeServiceManager().orElseThrow()::tryAdvanceWatermark,
+                        output::emitWatermark,
+                        mailbox,
+                        getProcessingTimeService(),
+                        closeSliceMs);
         recorded =
                 new ReconcileMetrics(
                         getMetricGroup(),
@@ -218,6 +253,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     @Override
     public void processElement1(StreamRecord<OrderEvent> element) throws Exception {
         OrderEvent.Change change = (OrderEvent.Change) element.getValue();
+        closes.recordCame();
         recorded.orders.inc();
         Retention.Decision decision = Retention.of(change, horizon, clock, policy);
         if (decision != Retention.Decision.APPLY) {
@@ -235,6 +271,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     @Override
     public void processElement2(StreamRecord<BillRecord> element) throws Exception {
         BillRecord record = element.getValue();
+        closes.recordCame();
         recorded.lines.inc();
         if (Retention.of(record, horizon, policy) != Retention.Decision.APPLY) {
             recorded.linesPastRetention.inc();
@@ -395,7 +432,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
         if (both > watermarkMs) {
             watermarkMs = both;
             wakeDue(both);
-            super.processWatermark(new Watermark(both));
+            closes.reach(both);
         }
         if (billsEnded && orderWatermarkMs == Long.MAX_VALUE) {
             end();
@@ -410,10 +447,12 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
     }
 
     private void end() throws Exception {
+        closes.complete();
         if (atEnd == AtEnd.LEAVE_UNDECIDED) {
             horizon = progress.horizon(true);
             wakeDue(Long.MAX_VALUE);
-            super.processWatermark(Watermark.MAX_WATERMARK);
+            closes.reach(Long.MAX_VALUE);
+            closes.complete();
         } else {
             // Fires no timer here, and lets those behind know that the stream ends.
             output.emitWatermark(Watermark.MAX_WATERMARK);

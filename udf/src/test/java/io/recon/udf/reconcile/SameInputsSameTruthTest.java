@@ -102,6 +102,9 @@ class SameInputsSameTruthTest {
         Collections.shuffle(orders, random);
         // The last day stays open, as if it were held.
         try (var run = new TestingReconciliation(backend, AtEnd.LEAVE_UNDECIDED)) {
+            if (random.nextBoolean()) {
+                run.closingOneByOne(random).restart(1);
+            }
             int ordersDone = 0;
             int ordersDay = -1;
             if (random.nextBoolean()) {

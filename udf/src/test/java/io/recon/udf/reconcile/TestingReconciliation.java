@@ -36,6 +36,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -55,6 +57,10 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -100,6 +106,7 @@ final class TestingReconciliation implements AutoCloseable {
     static final int DAY = (int) LocalDate.of(2026, 3, 1).toEpochDay();
 
     private static final int MAX_PARALLELISM = 128;
+    private static final long USUAL_SLICE_MS = 5;
 
     private final Backend backend;
     private final Policy policy;
@@ -110,6 +117,7 @@ final class TestingReconciliation implements AutoCloseable {
             subtasks = new ArrayList<>();
     private long checkpoint;
     private long ttlTimeMs;
+    private Random pace;
 
     /** The latest revision under every id. */
     final Map<String, ResultChange> latest = new TreeMap<>();
@@ -132,25 +140,40 @@ final class TestingReconciliation implements AutoCloseable {
         start(null, 1, 1);
     }
 
+    /**
+     * From the next restart on transactions are closed one by one, and other things come in between
+     * by chance.
+     */
+    TestingReconciliation closingOneByOne(Random random) {
+        pace = random;
+        return this;
+    }
+
     private void start(OperatorSubtaskState from, int formerParallelism, int parallelism)
             throws Exception {
         subtasks = new ArrayList<>();
         for (int i = 0; i < parallelism; i++) {
+            ReconcileOperator operator =
+                    new ReconcileOperator(
+                            CHANNEL,
+                            ZONE,
+                            LocalTime.MIDNIGHT,
+                            policy,
+                            atEnd,
+                            backend.mostWaitingInMemory(),
+                            pace == null ? USUAL_SLICE_MS : 0);
             var subtask =
                     new KeyedTwoInputStreamOperatorTestHarness<>(
-                            new ReconcileOperator(
-                                    CHANNEL,
-                                    ZONE,
-                                    LocalTime.MIDNIGHT,
-                                    policy,
-                                    atEnd,
-                                    backend.mostWaitingInMemory()),
+                            operator,
                             PartitionKeys.OF_ORDER,
                             PartitionKeys.OF_BILL_RECORD,
                             Types.STRING,
                             MAX_PARALLELISM,
                             parallelism,
                             i);
+            operator.setMailboxExecutor(
+                    new MailboxExecutorImpl(
+                            subtask.getTaskMailbox(), 0, StreamTaskActionExecutor.IMMEDIATE));
             subtask.setStateBackend(backend.create());
             subtask.setStateTtlProcessingTime(ttlTimeMs);
             subtask.setup(DomainTypes.RESULT_CHANGE.createSerializer(new SerializerConfigImpl()));
@@ -208,7 +231,7 @@ final class TestingReconciliation implements AutoCloseable {
         for (OrderEvent event : events) {
             var subtask = subtasks.get(subtaskOf(PartitionKeys.OF_ORDER.getKey(event)));
             subtask.processElement1(new StreamRecord<>(event, event.timestampMs()));
-            collect(subtask);
+            goOn(subtask);
         }
         return this;
     }
@@ -217,7 +240,7 @@ final class TestingReconciliation implements AutoCloseable {
         for (BillRecord record : records) {
             var subtask = subtasks.get(subtaskOf(PartitionKeys.OF_BILL_RECORD.getKey(record)));
             subtask.processElement2(new StreamRecord<>(record));
-            collect(subtask);
+            goOn(subtask);
         }
         return this;
     }
@@ -231,7 +254,7 @@ final class TestingReconciliation implements AutoCloseable {
     TestingReconciliation ordersTo(long watermarkMs) throws Exception {
         for (var subtask : subtasks) {
             subtask.processWatermark1(new Watermark(watermarkMs));
-            collect(subtask);
+            goOn(subtask);
         }
         return this;
     }
@@ -240,7 +263,7 @@ final class TestingReconciliation implements AutoCloseable {
     TestingReconciliation billsTo(long watermarkMs) throws Exception {
         for (var subtask : subtasks) {
             subtask.processWatermark2(new Watermark(watermarkMs));
-            collect(subtask);
+            goOn(subtask);
         }
         return this;
     }
@@ -304,6 +327,26 @@ final class TestingReconciliation implements AutoCloseable {
         ttlTimeMs = since.toMillis();
         subtasks.forEach(subtask -> subtask.setStateTtlProcessingTime(ttlTimeMs));
         return this;
+    }
+
+    /** Lets a close go on: to its end, or for a few transactions. */
+    private void goOn(
+            KeyedTwoInputStreamOperatorTestHarness<String, OrderEvent, BillRecord, ResultChange>
+                    subtask)
+            throws Exception {
+        int most = pace == null ? Integer.MAX_VALUE : pace.nextInt(3);
+        TaskMailbox mailbox = subtask.getTaskMailbox();
+        for (int i = 0; i < most; i++) {
+            Optional<Mail> mail = mailbox.tryTake(TaskMailbox.MIN_PRIORITY);
+            if (mail.isPresent()) {
+                mail.get().run();
+            } else if (subtask.getProcessingTimeService().getNumActiveTimers() > 0) {
+                subtask.setProcessingTime(subtask.getProcessingTime() + USUAL_SLICE_MS);
+            } else {
+                break;
+            }
+        }
+        collect(subtask);
     }
 
     private void collect(
