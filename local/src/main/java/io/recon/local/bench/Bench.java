@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             BoundedBench.class,
             FormatsBench.class,
             ContinuousBench.class,
-            LatencyBench.class
+            LatencyBench.class,
+            CloseBench.class
         })
 public final class Bench implements Runnable {
     @Spec private CommandSpec spec;

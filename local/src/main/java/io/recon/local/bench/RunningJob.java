@@ -113,6 +113,18 @@ final class RunningJob implements AutoCloseable {
         }
     }
 
+    /** What Flink tells of the running job's checkpoints. */
+    FlinkCheckpoints checkpoints() throws IOException, InterruptedException {
+        String label = "Flink's web page: ";
+        String address =
+                Files.readString(directory.resolve("run.out"))
+                        .lines()
+                        .filter(line -> line.startsWith(label))
+                        .findFirst()
+                        .orElseThrow();
+        return new FlinkCheckpoints(address.substring(label.length()));
+    }
+
     /** What the job's process has used of the processors since its start. */
     Duration processorTime() {
         return job.info().totalCpuDuration().orElse(Duration.ZERO);
