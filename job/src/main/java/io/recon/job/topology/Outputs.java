@@ -11,6 +11,7 @@ import io.recon.model.order.OrderReject;
 import io.recon.model.reconcile.AdjustedLine;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.statistics.StatisticsCell;
+import io.recon.model.statistics.StatisticsDelta;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -20,7 +21,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param results every change of a result
  * @param statistics every change of a cell
- * @param ledger what was kept of orders and lines, to check that nothing was lost
+ * @param ledger what proves that nothing was lost
  * @param days by channel, what tells of its days. These streams alone have their channel's own
  *     watermark, so they are kept apart
  */
@@ -29,7 +30,7 @@ public record Outputs(
         DataStream<StatisticsCell> statistics,
         Orders orders,
         Bills bills,
-        DataStream<LedgerDelta> ledger,
+        Ledger ledger,
         Map<String, Days> days) {
     public Outputs {
         requireNonNull(results, "results");
@@ -68,6 +69,19 @@ public record Outputs(
             requireNonNull(lines, "lines");
             requireNonNull(reports, "reports");
             requireNonNull(adjustedLines, "adjustedLines");
+        }
+    }
+
+    /**
+     * What was kept, and what results say of it: the two must balance.
+     *
+     * @param kept differences of what the keyed state holds
+     * @param onResults differences of what stands on results
+     */
+    public record Ledger(DataStream<LedgerDelta> kept, DataStream<StatisticsDelta> onResults) {
+        public Ledger {
+            requireNonNull(kept, "kept");
+            requireNonNull(onResults, "onResults");
         }
     }
 

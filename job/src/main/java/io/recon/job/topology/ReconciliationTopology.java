@@ -91,8 +91,9 @@ public final class ReconciliationTopology {
                         .toList();
 
         // the differences of results ---> statistics
+        DataStream<StatisticsDelta> onResults = union(reconciled, Reconciled::statistics);
         DataStream<StatisticsCell> statistics =
-                union(reconciled, Reconciled::statistics)
+                onResults
                         .keyBy(StatisticsFunction.KEY, Types.STRING)
                         .process(
                                 new StatisticsFunction(statisticsTimeToLive(branches)),
@@ -110,7 +111,7 @@ public final class ReconciliationTopology {
                         union(reconciled, Reconciled::lines),
                         union(reconciled, Reconciled::reports),
                         union(reconciled, Reconciled::adjustedLines)),
-                union(reconciled, Reconciled::ledger),
+                new Outputs.Ledger(union(reconciled, Reconciled::ledger), onResults),
                 reconciled.stream()
                         .collect(Collectors.toMap(Reconciled::channel, Reconciled::days)));
     }

@@ -4,6 +4,7 @@ import io.recon.connectors.alert.KafkaOutputs;
 import io.recon.connectors.hive.UnusableTablesException;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.topology.Branch;
+import io.recon.job.topology.Conservation;
 import io.recon.job.topology.DaysAndAlerts;
 import io.recon.job.topology.OrderInput;
 import io.recon.job.topology.Outputs;
@@ -58,6 +59,7 @@ public final class ContinuousJob {
                                 Math.min(environment.getParallelism(), orderReaders)),
                         branches,
                         AtEnd.KEEP_WAITING);
+        Conservation.prove(outputs, branches);
         DataStream<DayChange> days = DaysAndAlerts.days(outputs, branches);
 
         HiveTables.attach(environment, config, run.number(), outputs, days);

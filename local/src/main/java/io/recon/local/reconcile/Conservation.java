@@ -35,6 +35,7 @@ import java.util.TreeMap;
  *     lines kept  = results' channel side + repeated state    against rows
  *     orders kept = results' platform side + before the first day
  *     statistics  = results, by outcome              changes  against rows
+ *     open        = nothing                          state
  * </pre>
  *
  * <p>What is open at the end of a bounded run is among the results as UNDECIDED.
@@ -214,10 +215,7 @@ final class Conservation {
     }
 
     private static void check(LedgerKey key, Account account, List<String> violations) {
-        LedgerDelta kept =
-                account.kept == null
-                        ? new LedgerDelta(key, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO)
-                        : account.kept;
+        LedgerDelta kept = account.kept == null ? LedgerDelta.none(key) : account.kept;
         compare(
                 violations,
                 words(key),
@@ -246,6 +244,13 @@ final class Conservation {
                 words(kept.orders()),
                 "results' platform sides and orders before the first day",
                 words(sum(key, account.platformSide, kept.beforeFirstDay())));
+        compare(
+                violations,
+                words(key),
+                "sides that still wait",
+                words(sum(key, kept.openLines(), kept.openOrders())),
+                "sides that may wait at the end",
+                words(Tally.ZERO));
     }
 
     private static void compare(

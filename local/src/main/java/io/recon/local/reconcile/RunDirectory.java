@@ -43,7 +43,7 @@ final class RunDirectory {
         keep(STATISTICS, outputs.statistics());
         keep(BILLS, outputs.bills().reports());
         keep(ADJUSTED_LINES, outputs.bills().adjustedLines());
-        keep(LEDGER, outputs.ledger());
+        keep(LEDGER, outputs.ledger().kept());
         keep(DEAD_LETTERS, outputs.orders().rejects());
     }
 

@@ -131,7 +131,8 @@ class ConservationTest {
     }
 
     private static LedgerDelta kept(Tally lines, Tally repeated) {
-        return new LedgerDelta(ACCOUNT, lines, repeated, new Tally(1, 1_234), Tally.ZERO);
+        return new LedgerDelta(
+                ACCOUNT, lines, repeated, Tally.ZERO, new Tally(1, 1_234), Tally.ZERO, Tally.ZERO);
     }
 
     private static AdjustedLine repeated(int delta) {

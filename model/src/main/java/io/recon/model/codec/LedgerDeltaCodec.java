@@ -36,8 +36,10 @@ public final class LedgerDeltaCodec implements Codec<LedgerDelta> {
         out.writeByte(key.type().code());
         writeTally(value.lines(), out);
         writeTally(value.repeated(), out);
+        writeTally(value.openLines(), out);
         writeTally(value.orders(), out);
         writeTally(value.beforeFirstDay(), out);
+        writeTally(value.openOrders(), out);
     }
 
     private static void writeTally(Tally tally, DataOutput out) throws IOException {
@@ -57,7 +59,14 @@ public final class LedgerDeltaCodec implements Codec<LedgerDelta> {
                         readSignedInt(in),
                         readText(in),
                         TransactionType.ofCode(in.readUnsignedByte()));
-        return new LedgerDelta(key, readTally(in), readTally(in), readTally(in), readTally(in));
+        return new LedgerDelta(
+                key,
+                readTally(in),
+                readTally(in),
+                readTally(in),
+                readTally(in),
+                readTally(in),
+                readTally(in));
     }
 
     private static Tally readTally(DataInput in) throws IOException {

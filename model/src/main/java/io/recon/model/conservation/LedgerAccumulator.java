@@ -6,6 +6,7 @@ import io.recon.model.TransactionKey;
 import io.recon.model.TransactionStatus;
 import io.recon.model.bill.BillLine;
 import io.recon.model.reconcile.PlatformSide;
+import io.recon.model.reconcile.Result;
 import io.recon.model.reconcile.TransactionState;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,15 +17,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Adds up how the states of transactions change to differences of the ledger. It looks only at the
- * sides that a state holds and never at its results, which it is there to check. Mutable, for one
- * thread.
+ * Adds up how the states of transactions change to differences of the ledger. It looks at the sides
+ * that a state holds and at what it waits for, and never at what its results say, which it is there
+ * to check. Mutable, for one thread.
  */
 public final class LedgerAccumulator {
     private static final int LINES = 0;
     private static final int REPEATED = 2;
-    private static final int ORDERS = 4;
-    private static final int BEFORE_FIRST_DAY = 6;
+    private static final int OPEN_LINES = 4;
+    private static final int ORDERS = 6;
+    private static final int BEFORE_FIRST_DAY = 8;
+    private static final int OPEN_ORDERS = 10;
+    private static final int SUMS = 12;
 
     private final Map<LedgerKey, long[]> accounts = new HashMap<>();
 
@@ -37,9 +41,11 @@ public final class LedgerAccumulator {
     @SuppressWarnings("ReferenceEquality") // lines that stay are handed on as the same list
     public void add(
             TransactionKey key, TransactionState before, TransactionState after, int firstDay) {
-        if (before.lines() != after.lines()) {
-            addLines(key, before.lines(), -1);
-            addLines(key, after.lines(), 1);
+        boolean wasOpen = isOpen(before);
+        boolean isOpen = isOpen(after);
+        if (before.lines() != after.lines() || wasOpen != isOpen) {
+            addLines(key, before.lines(), wasOpen, -1);
+            addLines(key, after.lines(), isOpen, 1);
         }
         boolean counted = counts(before);
         boolean counts = counts(after);
@@ -48,16 +54,29 @@ public final class LedgerAccumulator {
         boolean same =
                 counted == counts
                         && early == isEarly
+                        && wasOpen == isOpen
                         && (!counts || Objects.equals(before.platform(), after.platform()));
         if (same) {
             return;
         }
         if (counted) {
-            addOrder(key, before.platform(), early, -1);
+            addOrder(key, before.platform(), early, wasOpen, -1);
         }
         if (counts) {
-            addOrder(key, after.platform(), isEarly, 1);
+            addOrder(key, after.platform(), isEarly, isOpen, 1);
         }
+    }
+
+    /**
+     * Whether the two sides wait for a close and have no result meanwhile. A state that waits for
+     * nothing must have one: that is what is checked.
+     */
+    private static boolean isOpen(TransactionState state) {
+        if (state.wakeDay() == TransactionState.NEVER) {
+            return false;
+        }
+        Result first = state.emitted().isEmpty() ? null : state.emitted().get(0);
+        return first == null || first.kind() != Result.Kind.MAIN || first.isWithdrawn();
     }
 
     /** Whether the order of a state is one that a bill should have, or has. */
@@ -78,22 +97,32 @@ public final class LedgerAccumulator {
                 && state.wakeDay() == TransactionState.NEVER;
     }
 
-    private void addOrder(TransactionKey key, PlatformSide order, boolean early, int sign) {
+    private void addOrder(
+            TransactionKey key, PlatformSide order, boolean early, boolean open, int sign) {
         long[] sums = account(key, order.day(), order.amount().currency());
         add(sums, ORDERS, order.amount(), sign, key, order.day());
         if (early) {
             add(sums, BEFORE_FIRST_DAY, order.amount(), sign, key, order.day());
         }
+        if (open) {
+            add(sums, OPEN_ORDERS, order.amount(), sign, key, order.day());
+        }
     }
 
-    private void addLines(TransactionKey key, List<BillLine> lines, int sign) {
+    /** Of the lines only the first can be open: each further one is a result or repeated. */
+    private void addLines(TransactionKey key, List<BillLine> lines, boolean open, int sign) {
         Set<BillLine.Identity> distinct = lines.size() < 2 ? null : new HashSet<>();
+        boolean first = true;
         for (BillLine line : lines) {
             long[] sums = account(key, line.position().day(), line.amount().currency());
             add(sums, LINES, line.amount(), sign, key, line.position().day());
             if (distinct != null && !distinct.add(line.identity())) {
                 add(sums, REPEATED, line.amount(), sign, key, line.position().day());
             }
+            if (open && first) {
+                add(sums, OPEN_LINES, line.amount(), sign, key, line.position().day());
+            }
+            first = false;
         }
     }
 
@@ -101,7 +130,7 @@ public final class LedgerAccumulator {
         LedgerKey account = new LedgerKey(key.channel(), key.account(), day, currency, key.type());
         long[] sums = accounts.get(account);
         if (sums == null) {
-            sums = new long[8];
+            sums = new long[SUMS];
             accounts.put(account, sums);
         }
         return sums;
@@ -131,8 +160,10 @@ public final class LedgerAccumulator {
                             account.getKey(),
                             tally(sums, LINES),
                             tally(sums, REPEATED),
+                            tally(sums, OPEN_LINES),
                             tally(sums, ORDERS),
-                            tally(sums, BEFORE_FIRST_DAY));
+                            tally(sums, BEFORE_FIRST_DAY),
+                            tally(sums, OPEN_ORDERS));
             if (!delta.isZero()) {
                 target.accept(delta);
             }

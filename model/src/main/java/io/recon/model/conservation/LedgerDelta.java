@@ -6,31 +6,45 @@ import io.recon.model.ImplausibleAmounts;
 
 /**
  * By how much an account of the ledger changes; added up, what it holds. For every account two
- * equations must hold in counts and in money, where the sums run over the statistics of all
- * outcomes (what is open at the end of a bounded run is among them as UNDECIDED):
+ * equations hold at every checkpoint and at the end, in counts and in money, where the sums run
+ * over the statistics of all outcomes:
  *
  * <pre>
- *     lines  - repeated       = sum of the channel side
- *     orders - beforeFirstDay = sum of the platform side
+ *     lines  - repeated       - openLines  = sum of the channel side
+ *     orders - beforeFirstDay - openOrders = sum of the platform side
  * </pre>
- *
- * <p>In a continuous run what waits for its day's close is on no result yet, so there they hold for
- * closed days.
  *
  * @param lines the bill lines kept, the repeated among them
  * @param repeated the lines that say the same as an earlier one of their transaction
+ * @param openLines the lines that wait for a day's close and are on no result yet. At the end of a
+ *     bounded run there is none: they are on UNDECIDED results
  * @param orders SUCCESS orders, and others that have a line; those before the first day among them
  * @param beforeFirstDay lone SUCCESS orders of a day before the channel's first: they give no
  *     result
+ * @param openOrders the orders that wait for a day's close and are on no result yet
  */
 public record LedgerDelta(
-        LedgerKey key, Tally lines, Tally repeated, Tally orders, Tally beforeFirstDay) {
+        LedgerKey key,
+        Tally lines,
+        Tally repeated,
+        Tally openLines,
+        Tally orders,
+        Tally beforeFirstDay,
+        Tally openOrders) {
+    /** An account that holds nothing. */
+    public static LedgerDelta none(LedgerKey key) {
+        return new LedgerDelta(
+                key, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO);
+    }
+
     public LedgerDelta {
         requireNonNull(key, "key");
         requireNonNull(lines, "lines");
         requireNonNull(repeated, "repeated");
+        requireNonNull(openLines, "openLines");
         requireNonNull(orders, "orders");
         requireNonNull(beforeFirstDay, "beforeFirstDay");
+        requireNonNull(openOrders, "openOrders");
     }
 
     /**
@@ -48,14 +62,31 @@ public record LedgerDelta(
                     key,
                     lines.plus(other.lines),
                     repeated.plus(other.repeated),
+                    openLines.plus(other.openLines),
                     orders.plus(other.orders),
-                    beforeFirstDay.plus(other.beforeFirstDay));
+                    beforeFirstDay.plus(other.beforeFirstDay),
+                    openOrders.plus(other.openOrders));
         } catch (ArithmeticException e) {
             throw ImplausibleAmounts.of(key.channel(), key.day(), key.currency());
         }
     }
 
     public boolean isZero() {
-        return lines.isZero() && repeated.isZero() && orders.isZero() && beforeFirstDay.isZero();
+        return lines.isZero()
+                && repeated.isZero()
+                && openLines.isZero()
+                && orders.isZero()
+                && beforeFirstDay.isZero()
+                && openOrders.isZero();
+    }
+
+    /** The lines that must be on results. */
+    public Tally settledLines() {
+        return lines.minus(repeated).minus(openLines);
+    }
+
+    /** The orders that must be on results. */
+    public Tally settledOrders() {
+        return orders.minus(beforeFirstDay).minus(openOrders);
     }
 }

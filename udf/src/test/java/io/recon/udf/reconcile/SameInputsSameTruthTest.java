@@ -120,6 +120,9 @@ class SameInputsSameTruthTest {
                     if (random.nextInt(8) == 0 && ordersDay < DAYS) {
                         run.ordersThrough(DAY + ordersDay++);
                     }
+                    if (random.nextInt(8) == 0) {
+                        run.barrier().assertConserved();
+                    }
                     if (random.nextInt(20) == 0) {
                         run.restart(1 + random.nextInt(3)).firstDay(DAY);
                         if (day > 0 && random.nextBoolean()) {

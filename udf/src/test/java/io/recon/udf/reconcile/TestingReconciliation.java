@@ -498,8 +498,8 @@ final class TestingReconciliation implements AutoCloseable {
         summedLedger()
                 .forEach(
                         (key, account) -> {
-                            Tally lines = account.lines().minus(account.repeated());
-                            Tally orders = account.orders().minus(account.beforeFirstDay());
+                            Tally lines = account.settledLines();
+                            Tally orders = account.settledOrders();
                             Sums sums =
                                     new Sums(
                                             orders.count(),
