@@ -43,6 +43,7 @@ class ReconciliationTopologyTest {
                         "bills-alipay",
                         "bills-wechat",
                         "breaks",
+                        "conservation",
                         "days-alipay",
                         "days-wechat",
                         "fold-alerts",
@@ -97,7 +98,7 @@ class ReconciliationTopologyTest {
         discard("lines", outputs.bills().lines());
         discard("reports", outputs.bills().reports());
         discard("adjusted-lines", outputs.bills().adjustedLines());
-        discard("ledger", outputs.ledger());
+        Conservation.prove(outputs, branches);
         discard("days", DaysAndAlerts.days(outputs, branches));
         discard("alerts", DaysAndAlerts.alerts(outputs, 100, Duration.ofDays(1), false));
         return environment.getStreamGraph();
