@@ -87,8 +87,8 @@ final class ReconOptions {
                         Scalars.LOCATION,
                         "checkpoints",
                         """
-                        Where the continuous job keeps its checkpoints. Relative to this file, or \
-                        a URI.\
+                        Where `bin/recon run` keeps the job's checkpoints. Relative to this file, \
+                        or a URI. In a cluster Flink's own `execution.checkpointing.dir` says it.\
                         """);
 
         static final Option<Duration> CHECKPOINT_INTERVAL =
