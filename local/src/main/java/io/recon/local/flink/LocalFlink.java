@@ -54,6 +54,9 @@ public final class LocalFlink {
      */
     private static final int FAILED_CHECKPOINTS = 10;
 
+    /** How the keys of all reporters of metrics begin. */
+    private static final String METRICS_REPORTERS = "metrics.reporter";
+
     private LocalFlink() {}
 
     /**
@@ -130,6 +133,10 @@ public final class LocalFlink {
 
     private static Configuration common(Path settings, Path work, int parallelism, int channels) {
         Configuration flink = GlobalConfiguration.loadConfiguration(settings.toString());
+        // They listen on every address of the machine, which is for a cluster to want.
+        flink.keySet().stream()
+                .filter(key -> key.startsWith(METRICS_REPORTERS))
+                .forEach(flink::removeKey);
         flink.set(DeploymentOptions.TARGET, "local");
         flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
