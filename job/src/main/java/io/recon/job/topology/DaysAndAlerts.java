@@ -45,7 +45,7 @@ public final class DaysAndAlerts {
                         "days of " + channel,
                         DomainTypes.DAY_CHANGE,
                         new TellDays(channel, branch.zone(), branch.cutOff()))
-                .uid("days-" + channel)
+                .uid(ChannelOperator.DAYS.uid(channel))
                 .setParallelism(1);
     }
 

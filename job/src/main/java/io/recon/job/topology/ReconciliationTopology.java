@@ -167,10 +167,10 @@ public final class ReconciliationTopology {
                                 WatermarkStrategy.noWatermarks(),
                                 "bills of " + channel,
                                 DomainTypes.BILL_RECORD)
-                        .uid("bills-" + channel)
+                        .uid(ChannelOperator.BILLS.uid(channel))
                         .process(new LinesApart(channel), DomainTypes.BILL_RECORD)
                         .name("bill lines of " + channel)
-                        .uid("bill-lines-" + channel);
+                        .uid(ChannelOperator.BILL_LINES.uid(channel));
 
         // orders + lines ---> results
         SingleOutputStreamOperator<ResultChange> results =
@@ -186,7 +186,7 @@ public final class ReconciliationTopology {
                                         branch.policy(),
                                         atEnd,
                                         branch.mostWaitingInMemory()))
-                        .uid("reconcile-" + channel);
+                        .uid(ChannelOperator.RECONCILE.uid(channel));
 
         DataStream<ChannelRecord> lateLines =
                 results.getSideOutput(ReconcileOperator.LATE_LINES)
@@ -194,7 +194,7 @@ public final class ReconciliationTopology {
                                 reject -> new ChannelRecord(channel, reject),
                                 DomainTypes.CHANNEL_RECORD)
                         .name("late lines of " + channel)
-                        .uid("late-lines-" + channel);
+                        .uid(ChannelOperator.LATE_LINES.uid(channel));
         return new Reconciled(channel, orders, lines, results, lateLines);
     }
 
