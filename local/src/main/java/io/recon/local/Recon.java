@@ -6,6 +6,7 @@ import io.recon.local.orders.HeartbeatCommand;
 import io.recon.local.orders.PublishCommand;
 import io.recon.local.reconcile.ReconcileCommand;
 import io.recon.local.run.RunCommand;
+import io.recon.local.run.SavepointCommand;
 import io.recon.local.stack.StackCommand;
 import io.recon.local.tables.ExportCommand;
 import io.recon.local.tables.VerifyCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             BillsCommand.class,
             StackCommand.class,
             RunCommand.class,
+            SavepointCommand.class,
             PublishCommand.class,
             HeartbeatCommand.class,
             ExportCommand.class,

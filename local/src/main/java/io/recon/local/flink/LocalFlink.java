@@ -3,7 +3,6 @@ package io.recon.local.flink;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -14,10 +13,8 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
-import org.apache.flink.core.execution.RestoreMode;
 
 /**
  * The configuration of a Flink inside this JVM: the project's {@code flink-conf/config.yaml}, and
@@ -113,8 +110,6 @@ public final class LocalFlink {
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoints.interval());
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.directory());
         flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        checkpoints.from().ifPresent(from -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from));
-        flink.set(StateRecoveryOptions.RESTORE_MODE, checkpoints.restoreMode());
         flink.set(RestOptions.ADDRESS, "localhost");
         flink.set(RestOptions.BIND_ADDRESS, "localhost");
         flink.set(RestOptions.PORT, restPort);
@@ -123,13 +118,11 @@ public final class LocalFlink {
     }
 
     /**
-     * Where a job's state goes and comes from.
+     * Where a job's state goes, and how often.
      *
      * @param directory a URI
-     * @param from the checkpoint or savepoint to go on from; empty to begin anew
      */
-    public record Checkpoints(
-            String directory, Duration interval, Optional<String> from, RestoreMode restoreMode) {}
+    public record Checkpoints(String directory, Duration interval) {}
 
     private static Configuration common(Path settings, Path work, int parallelism, int channels) {
         Configuration flink = GlobalConfiguration.loadConfiguration(settings.toString());

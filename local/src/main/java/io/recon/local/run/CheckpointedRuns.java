@@ -2,34 +2,35 @@ package io.recon.local.run;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
  * The configured directory of checkpoints: each run has a directory {@code run-<number>} in it.
- * While a job is started again from its newest checkpoint it is the same run; to forget, or to go
- * back to another state, begins the next one. Flink keeps {@code <job>/chk-<number>} in a run's
+ * While a job is started again from its newest state it is the same run; to forget, or to go back
+ * to another state, begins the next one. Flink keeps {@code <job>/chk-<number>} in a run's
  * directory; over the restarts of a run, the numbers go on.
  */
 public final class CheckpointedRuns {
     private static final Pattern RUN = Pattern.compile("run-(\\d{1,18})");
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d{1,18})");
 
-    /** Flink writes it last: a checkpoint without it is none. */
-    private static final String METADATA = "_metadata";
+    /** Flink names a savepoint by the first digits of its job's id. */
+    private static final int JOB_DIGITS = 6;
 
-    /** In a run's directory: the state that the user named to begin with. */
-    private static final String ORIGIN = "begun-from";
+    private static final Comparator<RunState> BY_NUMBER =
+            Comparator.comparingLong(RunState::number);
 
     private final Path directory;
 
@@ -50,61 +51,82 @@ public final class CheckpointedRuns {
         return new Path(directory, "run-" + run);
     }
 
+    /** Likewise, as a URI. */
+    String uriOf(long run) throws IOException {
+        return of(run).makeQualified(fileSystem()).toUri().toString();
+    }
+
+    /** What is noted beside them. */
+    RunNotes notes(long run) {
+        return new RunNotes(of(run));
+    }
+
+    /** Where savepoints go, unless the user names another place. */
+    Path savepoints() throws IOException {
+        return new Path(directory, "savepoints").makeQualified(fileSystem());
+    }
+
     /** Whether there is a complete checkpoint or savepoint. */
     static boolean isState(Path path) throws IOException {
-        return path.getFileSystem().exists(new Path(path, METADATA));
+        return path.getFileSystem().exists(new Path(path, CheckpointedState.METADATA));
     }
 
     /** The newest complete checkpoint of a run; empty if it has none. */
-    Optional<Path> newestCheckpoint(long run) throws IOException {
-        List<Numbered> checkpoints = new ArrayList<>();
+    Optional<RunState> newestCheckpoint(long run) throws IOException {
+        List<RunState> checkpoints = new ArrayList<>();
         for (FileStatus job : list(of(run))) {
             if (job.isDir()) {
                 for (Numbered checkpoint : numbered(job.getPath(), CHECKPOINT)) {
                     if (isState(checkpoint.path())) {
-                        checkpoints.add(checkpoint);
+                        checkpoints.add(
+                                RunState.checkpoint(checkpoint.path(), checkpoint.number()));
                     }
                 }
             }
         }
-        return checkpoints.stream()
-                .max((a, b) -> Long.compare(a.number(), b.number()))
-                .map(Numbered::path);
+        return checkpoints.stream().max(BY_NUMBER);
     }
 
     /**
-     * Makes the directory of a run, so that its number is taken.
-     *
-     * @return its URI
+     * The savepoint with which a run was stopped, where no checkpoint is newer: all up to it is in
+     * the tables, so that no older state may go on under the run's number. It may be gone.
      */
-    String make(long run) throws IOException {
-        fileSystem().mkdirs(of(run));
-        return of(run).makeQualified(fileSystem()).toUri().toString();
+    Optional<RunState> stoppedWith(long run) throws IOException {
+        long newest = newestCheckpoint(run).map(RunState::number).orElse(0L);
+        List<RunState> savepoints = new ArrayList<>();
+        notes(run).stoppedWith().ifPresent(savepoints::add);
+        // Whoever told the job to stop may have been killed before it could note the savepoint.
+        for (RunNotes.Stop stop : notes(run).stops()) {
+            String prefix = "savepoint-" + stop.job().toString().substring(0, JOB_DIGITS) + "-";
+            for (FileStatus entry : list(stop.target())) {
+                Path path = entry.getPath();
+                if (path.getName().startsWith(prefix) && isState(path)) {
+                    savepoints.add(RunState.savepoint(path, CheckpointedState.read(path).number()));
+                }
+            }
+        }
+        return savepoints.stream().filter(one -> one.number() > newest).max(BY_NUMBER);
     }
 
-    /** Notes with which state a run begins: it counts while the run has no own checkpoint. */
-    void noteOrigin(long run, Path origin) throws IOException {
-        try (OutputStream out =
-                fileSystem().create(new Path(of(run), ORIGIN), FileSystem.WriteMode.OVERWRITE)) {
-            String place = origin.makeQualified(origin.getFileSystem()).toString();
-            out.write(place.getBytes(StandardCharsets.UTF_8));
-        }
+    /** The newest state of a run; empty if it has none. */
+    Optional<RunState> newestState(long run) throws IOException {
+        return Stream.of(stoppedWith(run), newestCheckpoint(run))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    /** With which state of others a run began; empty if it began with nothing. */
-    Optional<Path> origin(long run) throws IOException {
-        Path note = new Path(of(run), ORIGIN);
-        if (!fileSystem().exists(note)) {
-            return Optional.empty();
+    /** The channels that any run ever had. */
+    Set<String> channels() throws IOException {
+        Set<String> channels = new TreeSet<>();
+        for (Numbered run : numbered(directory, RUN)) {
+            channels.addAll(notes(run.number()).channels());
         }
-        try (InputStream in = fileSystem().open(note)) {
-            return Optional.of(new Path(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-        }
+        return channels;
     }
 
     private record Numbered(Path path, long number) {}
 
-    private List<Numbered> numbered(Path parent, Pattern pattern) throws IOException {
+    private static List<Numbered> numbered(Path parent, Pattern pattern) throws IOException {
         List<Numbered> found = new ArrayList<>();
         for (FileStatus entry : list(parent)) {
             Matcher name = pattern.matcher(entry.getPath().getName());
@@ -115,9 +137,9 @@ public final class CheckpointedRuns {
         return found;
     }
 
-    private FileStatus[] list(Path parent) throws IOException {
+    private static FileStatus[] list(Path parent) throws IOException {
         try {
-            FileStatus[] entries = fileSystem().listStatus(parent);
+            FileStatus[] entries = parent.getFileSystem().listStatus(parent);
             return entries == null ? new FileStatus[0] : entries;
         } catch (FileNotFoundException e) {
             return new FileStatus[0];

@@ -10,7 +10,10 @@ import io.recon.local.flink.LocalFlink;
 import io.recon.local.output.WorkDirectory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +21,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -37,15 +45,33 @@ public final class ContinuousRun implements AutoCloseable {
     private final JobClient job;
     private final CompletableFuture<JobExecutionResult> end;
     private final RunStart start;
+    private final Beginning beginning;
     private final String webAddress;
     private final WorkDirectory work;
 
-    private ContinuousRun(JobClient job, RunStart start, String webAddress, WorkDirectory work) {
+    private ContinuousRun(JobClient job, RunStart start, Beginning beginning, Place place) {
         this.job = job;
         this.end = job.getJobExecutionResult();
         this.start = start;
-        this.webAddress = webAddress;
-        this.work = work;
+        this.beginning = beginning;
+        this.webAddress = place.webAddress();
+        this.work = place.work();
+    }
+
+    /**
+     * What a job begins with.
+     *
+     * @param runs all runs of its directory
+     * @param number that of the state that it goes on from; 0 if it begins with nothing
+     * @param letGo the channels whose state it does not take over
+     */
+    private record Beginning(CheckpointedRuns runs, long number, Set<String> letGo) {}
+
+    /** Where a job runs on this machine. */
+    private record Place(WorkDirectory work, int port) {
+        String webAddress() {
+            return "http://localhost:" + port;
+        }
     }
 
     /**
@@ -53,43 +79,45 @@ public final class ContinuousRun implements AutoCloseable {
      *
      * @param parallelism how many subtasks work side by side
      * @param orderPartitions how many partitions the orders' topic has
+     * @param dropped the channels whose state may go
+     * @throws UsageException if state would be lost that nobody gave up; nothing is begun then
      * @throws UnusableTablesException if the tables cannot be used
      * @throws IOException if the job does not start, with the reason
      */
     static ContinuousRun start(
-            ReconConfig config, RunStart start, int parallelism, int orderPartitions)
+            ReconConfig config,
+            RunStart start,
+            int parallelism,
+            int orderPartitions,
+            Set<String> dropped)
             throws Exception {
-        int orderReaders = orderReaders(start, orderPartitions);
         CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
-        String checkpoints = runs.make(start.run());
-        if (!start.ownsState()) {
-            runs.noteOrigin(start.run(), start.from().orElseThrow());
-        }
+        Optional<CheckpointedState> state =
+                start.from().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(CheckpointedState.read(start.from().get()));
         WorkDirectory work = WorkDirectory.anywhere("run");
         try {
-            int port = FlinkPort.free();
-            Configuration flink =
-                    LocalFlink.continuous(
-                            Home.resolve("flink-conf"),
-                            work.subdirectory("flink"),
-                            parallelism,
-                            config.channels().size(),
-                            new LocalFlink.Checkpoints(
-                                    checkpoints,
-                                    config.checkpoints().interval(),
-                                    start.from().map(Path::toString),
-                                    start.restoreMode()),
-                            port);
+            Place place = new Place(work, FlinkPort.free());
             StreamExecutionEnvironment environment =
-                    StreamExecutionEnvironment.getExecutionEnvironment(flink);
-            boolean beginsAnew = start.begunBefore() && start.from().isEmpty();
+                    environment(config, start, runs, parallelism, place);
             ContinuousJob.build(
                     environment,
                     config,
-                    new ContinuousJob.Run(start.run(), beginsAnew),
-                    orderReaders);
-            JobClient job = environment.executeAsync("reconciliation");
-            return new ContinuousRun(job, start, "http://localhost:" + port, work);
+                    new ContinuousJob.Run(
+                            start.run(), start.begunBefore() && start.from().isEmpty()),
+                    orderReaders(state, orderPartitions));
+            StreamGraph graph = environment.getStreamGraph();
+            graph.setJobName("reconciliation");
+            Beginning beginning = new Beginning(runs, 0, Set.of());
+            if (state.isPresent()) {
+                beginning = restored(graph, start, state.get(), runs, dropped);
+                environment.configure(restore(start, beginning));
+            }
+            RunNotes notes = note(config, start, runs);
+            JobClient job = environment.executeAsync(graph);
+            notes.noteJob(new RunNotes.Job(place.webAddress(), job.getJobID()));
+            return new ContinuousRun(job, start, beginning, place);
         } catch (FlinkException | FlinkRuntimeException e) {
             work.close();
             throw new IOException("the job does not start: " + FailureMessage.of(e), e);
@@ -99,27 +127,84 @@ public final class ContinuousRun implements AutoCloseable {
         }
     }
 
+    private static StreamExecutionEnvironment environment(
+            ReconConfig config, RunStart start, CheckpointedRuns runs, int parallelism, Place place)
+            throws IOException {
+        return StreamExecutionEnvironment.getExecutionEnvironment(
+                LocalFlink.continuous(
+                        Home.resolve("flink-conf"),
+                        place.work().subdirectory("flink"),
+                        parallelism,
+                        config.channels().size(),
+                        new LocalFlink.Checkpoints(
+                                runs.uriOf(start.run()), config.checkpoints().interval()),
+                        place.port()));
+    }
+
     /** Partitions that were added since the checkpoint are read by those who read the others. */
-    private static int orderReaders(RunStart start, int orderPartitions) throws IOException {
-        if (start.from().isEmpty()) {
-            return orderPartitions;
-        }
-        OptionalInt former = CheckpointedOrders.partitionCount(start.from().orElseThrow());
+    private static int orderReaders(Optional<CheckpointedState> state, int orderPartitions) {
+        OptionalInt former =
+                state.map(CheckpointedState::orderPartitions).orElse(OptionalInt.empty());
         return Math.min(orderPartitions, former.orElse(orderPartitions));
+    }
+
+    /** Lets no operator begin without the state that it had. */
+    private static Beginning restored(
+            StreamGraph graph,
+            RunStart start,
+            CheckpointedState state,
+            CheckpointedRuns runs,
+            Set<String> dropped)
+            throws IOException, UsageException {
+        Set<OperatorID> taken = new HashSet<>();
+        for (JobVertex vertex : graph.getJobGraph().getVertices()) {
+            for (OperatorIDPair ids : vertex.getOperatorIDs()) {
+                taken.add(ids.getUserDefinedOperatorID().orElse(ids.getGeneratedOperatorID()));
+            }
+        }
+        UnclaimedState unclaimed =
+                new UnclaimedState(start.from().orElseThrow().toString(), state.operators(), taken);
+        return new Beginning(runs, state.number(), unclaimed.letGo(runs.channels(), dropped));
+    }
+
+    /** What Flink takes from there when it executes a graph, whatever that says itself. */
+    private static Configuration restore(RunStart start, Beginning beginning) {
+        Configuration flink = new Configuration();
+        flink.set(StateRecoveryOptions.SAVEPOINT_PATH, start.from().orElseThrow().toString());
+        flink.set(StateRecoveryOptions.RESTORE_MODE, start.restoreMode());
+        flink.set(
+                StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
+                !beginning.letGo().isEmpty());
+        return flink;
+    }
+
+    /** Takes the run's number: in its directory first, so that no start passes over it. */
+    private static RunNotes note(ReconConfig config, RunStart start, CheckpointedRuns runs)
+            throws IOException, UsageException {
+        RunNotes notes = runs.notes(start.run());
+        if (!start.ownsState()) {
+            notes.noteOrigin(start.from().orElseThrow());
+        }
+        notes.noteChannels(config.channels().keySet());
+        Preparation.noteRun(config, start.run());
+        return notes;
     }
 
     /**
      * Looks whether everything is ready, makes what the engine writes where it is absent, and
-     * starts the job: it goes on from its newest checkpoint.
+     * starts the job: it goes on from its newest state.
      *
      * @param parallelism how many subtasks work side by side
      * @throws UsageException with all that the user must mend first
      * @throws IOException if the job does not start, with the reason
      */
     public static ContinuousRun begin(ReconConfig config, int parallelism) throws Exception {
-        int partitions = Preparation.prepare(config);
-        RunStart start = RunStart.again(new CheckpointedRuns(config.checkpoints().directory()));
-        return start(config, start, parallelism, partitions);
+        Preparation.check(config);
+        RunStart start =
+                RunStart.again(
+                        new CheckpointedRuns(config.checkpoints().directory()),
+                        Preparation.lastRun(config));
+        return start(config, start, parallelism, Preparation.make(config), Set.of());
     }
 
     /** Waits until the job runs. */
@@ -140,6 +225,31 @@ public final class ContinuousRun implements AutoCloseable {
 
     RunStart begun() {
         return start;
+    }
+
+    /** The channels whose state was not taken over. */
+    Set<String> letGo() {
+        return beginning.letGo();
+    }
+
+    /**
+     * The savepoint with which somebody has stopped the job, noted for the next start; empty if it
+     * was not stopped so.
+     */
+    Optional<Path> stoppedWith() throws IOException {
+        Optional<RunState> savepoint =
+                beginning
+                        .runs()
+                        .stoppedWith(start.run())
+                        .filter(one -> one.number() > beginning.number());
+        if (savepoint.isPresent()) {
+            notes().noteStoppedWith(savepoint.get());
+        }
+        return savepoint.map(RunState::path);
+    }
+
+    private RunNotes notes() {
+        return beginning.runs().notes(start.run());
     }
 
     /** What the job does at this moment. */
@@ -195,6 +305,16 @@ public final class ContinuousRun implements AutoCloseable {
             // It is cancelled, or has ended before; else the JVM's own end ends it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            forget();
+        }
+    }
+
+    private void forget() {
+        try {
+            notes().forgetJob();
+        } catch (IOException e) {
+            // Whoever asks for the job there finds that it does not answer.
         } finally {
             work.close();
         }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobStatus;
 import picocli.CommandLine.ArgGroup;
@@ -26,18 +28,20 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs the continuous job in a local Flink, until it is interrupted.",
-            "Started again it goes on from its newest checkpoint, however it ended."
+            "Started again it goes on from its newest state, however it ended."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the job was cancelled",
+            "0:the job was cancelled, or stopped with a savepoint",
             "1:the job failed for good",
             "2:wrong usage or configuration; no job was started"
         })
 public final class RunCommand implements Callable<Integer> {
     private static final int MOST_PARALLELISM = 256;
     private static final int MOST_PARALLELISM_UNASKED = 16;
-    private static final int LOOK_MS = 1_000;
+
+    /** More often than a failed job waits before it is started again. */
+    private static final int LOOK_MS = 200;
 
     @Spec private CommandSpec spec;
 
@@ -58,6 +62,14 @@ public final class RunCommand implements Callable<Integer> {
                             + " 16). It may differ from start to start.")
     private int parallelism =
             Math.min(MOST_PARALLELISM_UNASKED, Runtime.getRuntime().availableProcessors());
+
+    @Option(
+            names = "--drop-channel",
+            paramLabel = "NAME",
+            description =
+                    "Give up what a channel waits for that is no longer configured. May be given"
+                            + " several times.")
+    private Set<String> dropped = new TreeSet<>();
 
     /** At most one of them; by default it goes on from the newest checkpoint. */
     private static final class State {
@@ -80,9 +92,11 @@ public final class RunCommand implements Callable<Integer> {
         ReconConfig config = check();
         try (RunLock lock = RunLock.of(config.checkpoints().directory())) {
             RunLog.open(configFile);
+            Preparation.check(config);
             RunStart start = begin(config);
-            int partitions = Preparation.prepare(config);
-            try (ContinuousRun run = ContinuousRun.start(config, start, parallelism, partitions)) {
+            int partitions = Preparation.make(config);
+            try (ContinuousRun run =
+                    ContinuousRun.start(config, start, parallelism, partitions, dropped)) {
                 Thread atExit = new Thread(run::close, "end the job");
                 Runtime.getRuntime().addShutdownHook(atExit);
                 tell(config, run);
@@ -113,21 +127,48 @@ public final class RunCommand implements Callable<Integer> {
             check.problem(
                     "--parallelism " + parallelism + ": must be from 1 to " + MOST_PARALLELISM);
         }
+        config.ifPresent(
+                read ->
+                        dropped.stream()
+                                .filter(read.channels()::containsKey)
+                                .forEach(
+                                        channel ->
+                                                check.problem(
+                                                        "--drop-channel "
+                                                                + channel
+                                                                + ": is configured; take it out of"
+                                                                + " channels first")));
         check.end();
         return config.orElseThrow();
     }
 
     private RunStart begin(ReconConfig config) throws IOException, UsageException {
         CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
+        long lastRun = Preparation.lastRun(config);
         if (state.from != null) {
-            return RunStart.from(runs, state.from);
+            return RunStart.from(runs, lastRun, state.from);
         }
-        return state.fresh ? RunStart.fresh(runs) : RunStart.again(runs);
+        if (state.fresh) {
+            return RunStart.fresh(runs, lastRun);
+        }
+        if (runs.newestRun().orElse(0) < lastRun) {
+            Message.print(
+                    spec.commandLine().getErr(),
+                    "checkpoints: "
+                            + config.checkpoints().directory()
+                            + " does not have run "
+                            + lastRun
+                            + ", the newest of the tables: a new run begins");
+        }
+        return RunStart.again(runs, lastRun);
     }
 
     private void tell(ReconConfig config, ContinuousRun run) throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         console.println(run.begun().told());
+        if (!run.letGo().isEmpty()) {
+            console.println("without the state of: " + String.join(", ", run.letGo()));
+        }
         console.println("Flink's web page: " + run.webAddress());
         console.println("log: " + RunLog.file(configFile));
         console.flush();
@@ -159,6 +200,7 @@ public final class RunCommand implements Callable<Integer> {
                 console.flush();
                 told = now;
             } else if (now == JobStatus.RESTARTING && told != now) {
+                refuseToGoBack(run);
                 Message.print(errors, "the job failed and is started again; its log says why");
                 errors.flush();
                 told = now;
@@ -167,5 +209,22 @@ public final class RunCommand implements Callable<Integer> {
             now = run.status();
         }
         run.awaitEnd();
+        run.stoppedWith()
+                .ifPresent(savepoint -> console.println("stopped with a savepoint: " + savepoint));
+        console.flush();
+    }
+
+    /**
+     * A job that fails after its last savepoint and before its end would begin again at an older
+     * checkpoint, and write what is in the tables.
+     */
+    private static void refuseToGoBack(ContinuousRun run) throws IOException {
+        Optional<org.apache.flink.core.fs.Path> savepoint = run.stoppedWith();
+        if (savepoint.isPresent()) {
+            throw new IOException(
+                    "the job failed while it stopped, and its savepoint is complete; the next run"
+                            + " goes on from "
+                            + savepoint.get());
+        }
     }
 }

@@ -21,15 +21,41 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
      * Goes on where the newest run ended, however it ended; with nothing if there was none. A run
      * that came to no checkpoint begins again as it began.
      *
-     * @throws UsageException if the state with which that run began is gone
+     * <p>Where the tables know a later run, its directory is lost, or others write these tables
+     * too: then it goes on as a run of its own, for a later run's rows hide those of earlier ones.
+     *
+     * @param lastRun the highest number of a run in the tables; 0 if there was none
+     * @throws UsageException if the state is gone that the run must go on from
      */
-    static RunStart again(CheckpointedRuns runs) throws IOException, UsageException {
+    static RunStart again(CheckpointedRuns runs, long lastRun) throws IOException, UsageException {
         OptionalLong newest = runs.newestRun();
-        long run = newest.orElse(1);
-        Optional<Path> checkpoint = runs.newestCheckpoint(run);
-        Optional<Path> origin = runs.origin(run);
-        if (checkpoint.isPresent() || origin.isEmpty()) {
-            return new RunStart(run, newest.isPresent(), checkpoint, true);
+        if (newest.isEmpty()) {
+            return new RunStart(lastRun + 1, lastRun > 0, Optional.empty(), true);
+        }
+        RunStart again = goOn(runs, newest.getAsLong());
+        return again.run >= lastRun
+                ? again
+                : new RunStart(lastRun + 1, true, again.from, again.from.isEmpty());
+    }
+
+    private static RunStart goOn(CheckpointedRuns runs, long run)
+            throws IOException, UsageException {
+        Optional<RunState> state = runs.newestState(run);
+        if (state.isPresent()) {
+            Path path = state.get().path();
+            if (!CheckpointedRuns.isState(path)) {
+                throw new UsageException(
+                        "checkpoints: run "
+                                + run
+                                + " was stopped with a savepoint that is gone: "
+                                + path
+                                + "; name its new place with --from, or begin anew with --fresh");
+            }
+            return new RunStart(run, true, Optional.of(path), !state.get().isSavepoint());
+        }
+        Optional<Path> origin = runs.notes(run).origin();
+        if (origin.isEmpty()) {
+            return new RunStart(run, true, Optional.empty(), true);
         }
         if (!CheckpointedRuns.isState(origin.get())) {
             throw new UsageException(
@@ -42,18 +68,23 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
         return new RunStart(run, true, origin, false);
     }
 
-    /** Forgets. What is in the topic and in the landing directory is read from its beginning. */
-    static RunStart fresh(CheckpointedRuns runs) throws IOException {
-        long run = next(runs);
+    /**
+     * Forgets. What is in the topic and in the landing directory is read from its beginning.
+     *
+     * @param lastRun the highest number of a run in the tables; 0 if there was none
+     */
+    static RunStart fresh(CheckpointedRuns runs, long lastRun) throws IOException {
+        long run = next(runs, lastRun);
         return new RunStart(run, run > 1, Optional.empty(), true);
     }
 
     /**
      * Goes on from a state that the user names: what was written after it is a run of its own.
      *
+     * @param lastRun the highest number of a run in the tables; 0 if there was none
      * @throws UsageException if there is no state
      */
-    static RunStart from(CheckpointedRuns runs, String savepoint)
+    static RunStart from(CheckpointedRuns runs, long lastRun, String savepoint)
             throws IOException, UsageException {
         Path path = new Path(savepoint);
         if (!CheckpointedRuns.isState(path)) {
@@ -63,11 +94,11 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
                             + ": is no savepoint and no checkpoint; it would be a directory with a"
                             + " file _metadata");
         }
-        return new RunStart(next(runs), false, Optional.of(path), false);
+        return new RunStart(next(runs, lastRun), false, Optional.of(path), false);
     }
 
-    private static long next(CheckpointedRuns runs) throws IOException {
-        return runs.newestRun().orElse(0) + 1;
+    private static long next(CheckpointedRuns runs, long lastRun) throws IOException {
+        return Math.max(runs.newestRun().orElse(0), lastRun) + 1;
     }
 
     /** How it begins, for people. */

@@ -283,7 +283,7 @@ class ContinuousJobITCase {
         try {
             return new CheckpointedRuns(config.checkpoints().directory())
                     .newestCheckpoint(run.begun().run())
-                    .map(path -> Long.parseLong(path.getName().substring("chk-".length())))
+                    .map(RunState::number)
                     .orElse(0L);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

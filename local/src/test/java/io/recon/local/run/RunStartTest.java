@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recon.local.UsageException;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.RestoreMode;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +44,7 @@ class RunStartTest {
 
     @Test
     void theFirstRunBeginsWithNothing() throws Exception {
-        RunStart start = RunStart.again(runs);
+        RunStart start = RunStart.again(runs, 0);
 
         assertThat(start.run()).isEqualTo(1);
         assertThat(start.from()).isEmpty();
@@ -52,7 +57,7 @@ class RunStartTest {
         Path newest = checkpoint(2, "c", 10);
         checkpoint(2, "b", 2);
 
-        RunStart start = RunStart.again(runs);
+        RunStart start = RunStart.again(runs, 0);
 
         assertThat(start.run()).isEqualTo(2);
         assertThat(from(start)).contains(newest.toString());
@@ -65,15 +70,15 @@ class RunStartTest {
         Files.createDirectories(complete.resolveSibling("chk-5"));
         Files.createDirectories(complete.resolveSibling("shared"));
 
-        assertThat(from(RunStart.again(runs))).contains(complete.toString());
+        assertThat(from(RunStart.again(runs, 0))).contains(complete.toString());
     }
 
     @Test
     void aRunThatNeverCameToACheckpointIsBegunAgain() throws Exception {
         checkpoint(1, "a", 4);
-        runs.make(2);
+        runs.notes(2).noteChannels(List.of("shop"));
 
-        RunStart start = RunStart.again(runs);
+        RunStart start = RunStart.again(runs, 0);
 
         assertThat(start.run()).isEqualTo(2);
         assertThat(start.from()).isEmpty();
@@ -84,7 +89,7 @@ class RunStartTest {
         checkpoint(10, "a", 4);
         checkpoint(9, "a", 4);
 
-        RunStart start = RunStart.fresh(runs);
+        RunStart start = RunStart.fresh(runs, 0);
 
         assertThat(start.run()).isEqualTo(11);
         assertThat(start.from()).isEmpty();
@@ -94,7 +99,7 @@ class RunStartTest {
     void aSavepointBeginsTheNextRunAndStaysTheUsers() throws Exception {
         Path savepoint = checkpoint(1, "a", 4);
 
-        RunStart start = RunStart.from(runs, savepoint.toString());
+        RunStart start = RunStart.from(runs, 0, savepoint.toString());
 
         assertThat(start.run()).isEqualTo(2);
         assertThat(from(start)).contains(savepoint.toString());
@@ -104,10 +109,9 @@ class RunStartTest {
     @Test
     void aRunThatBeganWithASavepointDoesSoUntilItHasACheckpoint() throws Exception {
         Path savepoint = checkpoint(1, "a", 4);
-        runs.make(2);
-        runs.noteOrigin(2, new org.apache.flink.core.fs.Path(savepoint.toString()));
+        runs.notes(2).noteOrigin(new org.apache.flink.core.fs.Path(savepoint.toString()));
 
-        RunStart start = RunStart.again(runs);
+        RunStart start = RunStart.again(runs, 0);
 
         assertThat(start.run()).isEqualTo(2);
         assertThat(from(start)).contains(savepoint.toString());
@@ -115,16 +119,15 @@ class RunStartTest {
 
         Path own = checkpoint(2, "b", 5);
 
-        assertThat(from(RunStart.again(runs))).contains(own.toString());
-        assertThat(RunStart.again(runs).restoreMode()).isEqualTo(RestoreMode.CLAIM);
+        assertThat(from(RunStart.again(runs, 0))).contains(own.toString());
+        assertThat(RunStart.again(runs, 0).restoreMode()).isEqualTo(RestoreMode.CLAIM);
     }
 
     @Test
     void refusesToBeginWithNothingWhereTheSavepointIsGone() throws Exception {
-        runs.make(2);
-        runs.noteOrigin(2, new org.apache.flink.core.fs.Path(directory + "/savepoint"));
+        runs.notes(2).noteOrigin(new org.apache.flink.core.fs.Path(directory + "/savepoint"));
 
-        assertThatThrownBy(() -> RunStart.again(runs))
+        assertThatThrownBy(() -> RunStart.again(runs, 0))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(
                         "checkpoints: run 2 came to no checkpoint, and what it began with is gone");
@@ -132,8 +135,115 @@ class RunStartTest {
 
     @Test
     void refusesWhatIsNoSavepoint() {
-        assertThatThrownBy(() -> RunStart.from(runs, directory.toString()))
+        assertThatThrownBy(() -> RunStart.from(runs, 0, directory.toString()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--from " + directory + ": is no savepoint");
+    }
+
+    @Test
+    void aNewRunOutranksThoseOfTheTables() throws Exception {
+        checkpoint(3, "a", 4);
+
+        assertThat(RunStart.fresh(runs, 7).run()).isEqualTo(8);
+        assertThat(RunStart.from(runs, 7, checkpoint(3, "a", 5).toString()).run()).isEqualTo(8);
+        assertThat(RunStart.fresh(runs, 2).run()).isEqualTo(4);
+    }
+
+    @Test
+    void aLostDirectoryBeginsARunThatTellsOfThoseBefore() throws Exception {
+        RunStart start = RunStart.again(runs, 7);
+
+        assertThat(start.run()).isEqualTo(8);
+        assertThat(start.from()).isEmpty();
+        assertThat(start.begunBefore()).isTrue();
+    }
+
+    @Test
+    void goesOnAsARunOfItsOwnWhereTheTablesKnowALaterOne() throws Exception {
+        Path newest = checkpoint(3, "a", 4);
+
+        RunStart start = RunStart.again(runs, 7);
+
+        assertThat(start.run()).isEqualTo(8);
+        assertThat(from(start)).contains(newest.toString());
+        assertThat(start.restoreMode()).isEqualTo(RestoreMode.NO_CLAIM);
+    }
+
+    @Test
+    void goingOnKeepsTheNumber() throws Exception {
+        checkpoint(7, "a", 4);
+
+        assertThat(RunStart.again(runs, 7).run()).isEqualTo(7);
+        assertThat(RunStart.again(runs, 6).run()).as("it died before the tables knew").isEqualTo(7);
+    }
+
+    @Test
+    void goesOnFromTheSavepointThatARunWasStoppedWithWhileItIsTheNewest() throws Exception {
+        checkpoint(1, "a", 4);
+        Path savepoint = savepoint("a", 5);
+        runs.notes(1).noteStop(new RunNotes.Stop(job("a"), flinkPath(savepoint.getParent())));
+
+        RunStart start = RunStart.again(runs, 0);
+
+        assertThat(start.run()).isEqualTo(1);
+        assertThat(from(start)).as("nobody noted it").contains(savepoint.toString());
+        assertThat(start.restoreMode()).isEqualTo(RestoreMode.NO_CLAIM);
+
+        Path newer = checkpoint(1, "b", 6);
+
+        assertThat(from(RunStart.again(runs, 0))).contains(newer.toString());
+    }
+
+    @Test
+    void savepointsOfOtherJobsInTheSameDirectoryAreNone() throws Exception {
+        Path checkpoint = checkpoint(1, "a", 4);
+        Path other = savepoint("b", 9);
+        runs.notes(1).noteStop(new RunNotes.Stop(job("a"), flinkPath(other.getParent())));
+
+        assertThat(from(RunStart.again(runs, 0))).contains(checkpoint.toString());
+    }
+
+    @Test
+    void refusesToGoBackBehindASavepointThatIsGone() throws Exception {
+        checkpoint(1, "a", 4);
+        runs.notes(1)
+                .noteStoppedWith(
+                        RunState.savepoint(flinkPath(directory.resolve("savepoint-moved")), 5));
+
+        assertThatThrownBy(() -> RunStart.again(runs, 0))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(
+                        "checkpoints: run 1 was stopped with a savepoint that is gone: "
+                                + directory.resolve("savepoint-moved"));
+    }
+
+    @Test
+    void theChannelsOfAllStartsAreKnown() throws Exception {
+        runs.notes(1).noteChannels(List.of("shop", "gone"));
+        runs.notes(2).noteChannels(List.of("shop"));
+        runs.notes(2).noteChannels(List.of("more"));
+
+        assertThat(runs.channels()).containsExactly("gone", "more", "shop");
+    }
+
+    private static org.apache.flink.core.fs.Path flinkPath(Path path) {
+        return new org.apache.flink.core.fs.Path(path.toString());
+    }
+
+    private static JobID job(String digit) {
+        return JobID.fromHexString(digit.repeat(32));
+    }
+
+    /** With no more in it than its number. */
+    private Path savepoint(String jobDigit, long number) throws IOException {
+        Path savepoint =
+                directory.resolve("savepoints").resolve("savepoint-" + jobDigit.repeat(6) + "-1");
+        Files.createDirectories(savepoint);
+        try (DataOutputStream out =
+                new DataOutputStream(Files.newOutputStream(savepoint.resolve("_metadata")))) {
+            Checkpoints.storeCheckpointMetadata(
+                    new CheckpointMetadata(number, List.of(), List.of()), out);
+        }
+        return savepoint;
     }
 }
