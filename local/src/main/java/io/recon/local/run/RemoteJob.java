@@ -15,10 +15,13 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 
 /** A job in another process's Flink, asked over Flink's REST interface. */
 final class RemoteJob implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration TASKS_START = Duration.ofMinutes(2);
     private static final Duration RETRY = Duration.ofMillis(500);
 
     /**
@@ -51,13 +54,30 @@ final class RemoteJob implements AutoCloseable {
     }
 
     /**
-     * What the job does at this moment.
+     * What the job does. One that has just been started is given some time: it runs, in Flink's
+     * words, before its tasks do, and takes no savepoint until then.
      *
      * @throws IOException if nobody answers there, or no such job is there
      */
-    JobStatus status() throws IOException, InterruptedException {
-        return ended(flink.getJobDetails(id).orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS))
-                .getJobStatus();
+    JobStatus statusOnceStarted() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TASKS_START.toNanos();
+        JobDetailsInfo details = details();
+        while (details.getJobStatus() == JobStatus.RUNNING
+                && !allTasksRun(details)
+                && System.nanoTime() < deadline) {
+            Thread.sleep(RETRY.toMillis());
+            details = details();
+        }
+        return details.getJobStatus();
+    }
+
+    private JobDetailsInfo details() throws IOException, InterruptedException {
+        return ended(flink.getJobDetails(id).orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    private static boolean allTasksRun(JobDetailsInfo details) {
+        return details.getJobVertexInfos().stream()
+                .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     }
 
     /** Takes a savepoint in a directory, while the job goes on. */

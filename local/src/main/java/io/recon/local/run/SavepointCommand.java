@@ -100,7 +100,7 @@ public final class SavepointCommand implements Callable<Integer> {
         String name = "the job of run " + run + " at " + job.address();
         JobStatus status;
         try {
-            status = remote.status();
+            status = remote.statusOnceStarted();
         } catch (IOException e) {
             throw new UsageException(
                     "checkpoints: "

@@ -9,6 +9,7 @@ import io.recon.job.config.ReconConfigReader;
 import io.recon.job.wiring.HiveTables;
 import io.recon.job.wiring.KafkaSources;
 import io.recon.job.wiring.OrderOptions;
+import io.recon.local.ExitCode;
 import io.recon.local.ReconProcess;
 import io.recon.local.RunningRecon;
 import io.recon.local.orders.OrderPublisher;
@@ -64,7 +65,9 @@ class CrashDrillITCase {
     private static final int DAYS = 3;
     private static final int ORDER_PARTITIONS = 3;
     private static final int KILLS = 3;
+    private static final int REDEPLOYS = 2;
     private static final int MOST_WORK_MS = 2_500;
+    private static final Duration JOB_FOLLOWS = Duration.ofMinutes(2);
     private static final Duration TABLES_FOLLOW = Duration.ofMinutes(2);
 
     private static final String SETTINGS =
@@ -103,6 +106,7 @@ class CrashDrillITCase {
     /** What is done to the job or to what it lives on. */
     private enum Trouble {
         KILL_THE_JOB,
+        REDEPLOY,
         KILL_THE_BROKER,
         LOSE_THE_METASTORE
     }
@@ -295,6 +299,7 @@ class CrashDrillITCase {
 
     private static Deque<Trouble> troubles(Random random) {
         List<Trouble> troubles = new ArrayList<>(Collections.nCopies(KILLS, Trouble.KILL_THE_JOB));
+        troubles.addAll(Collections.nCopies(REDEPLOYS, Trouble.REDEPLOY));
         troubles.add(Trouble.KILL_THE_BROKER);
         troubles.add(Trouble.LOSE_THE_METASTORE);
         Collections.shuffle(troubles, random);
@@ -305,6 +310,10 @@ class CrashDrillITCase {
         switch (trouble) {
             case KILL_THE_JOB -> {
                 job.kill();
+                start(1 + random.nextInt(3));
+            }
+            case REDEPLOY -> {
+                stop();
                 start(1 + random.nextInt(3));
             }
             case KILL_THE_BROKER -> {
@@ -319,6 +328,17 @@ class CrashDrillITCase {
                 metastore = LocalMetastore.start(directory.resolve("metastore"), port);
             }
         }
+    }
+
+    /** One that is just being started again cannot take a savepoint yet. */
+    private void stop() throws Exception {
+        long deadline = System.nanoTime() + JOB_FOLLOWS.toNanos();
+        RunningRecon savepoint;
+        do {
+            savepoint = RunningRecon.of("savepoint", "--config", configFile().toString(), "--stop");
+        } while (savepoint.exitCode() != ExitCode.OK && System.nanoTime() < deadline);
+        assertThat(savepoint.exitCode()).as(savepoint.errors() + job.said()).isZero();
+        assertThat(job.awaitEnd()).as(job.said()).isZero();
     }
 
     private void start(int parallelism) throws Exception {

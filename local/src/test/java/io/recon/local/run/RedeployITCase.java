@@ -14,12 +14,14 @@ import io.recon.local.stack.LocalStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RedeployITCase {
     private static final Path UIDS =
             Path.of("src", "test", "resources", "io", "recon", "local", "run", "uids.txt");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SHOP = "  shop: { format: shop-csv, zone: UTC }\n";
 
     private final LocalDate day1 = LocalDate.now(Clock.systemUTC()).minusDays(6);
@@ -50,6 +53,7 @@ class RedeployITCase {
     @TempDir private Path directory;
     private RunInputs inputs;
     private ReconConfig config;
+    private ContinuousRun run;
     private ReconProcess job;
     private JobNews news;
     private int starts;
@@ -66,6 +70,9 @@ class RedeployITCase {
 
     @AfterEach
     void endJob() {
+        if (run != null) {
+            run.close();
+        }
         if (job != null) {
             job.close();
         }
@@ -80,7 +87,26 @@ class RedeployITCase {
         config = inputs.config();
     }
 
-    private void start(int parallelism, String... more) throws Exception {
+    private CheckpointedRuns runs() {
+        return new CheckpointedRuns(config.checkpoints().directory());
+    }
+
+    private long lastRun() throws Exception {
+        return Preparation.lastRun(config);
+    }
+
+    private void start(int parallelism) throws Exception {
+        start(RunStart.again(runs(), lastRun()), parallelism);
+    }
+
+    private void start(RunStart start, int parallelism) throws Exception {
+        run = ContinuousRun.start(config, start, parallelism, Preparation.make(config), Set.of());
+        run.awaitRunning(PATIENCE);
+        listen();
+    }
+
+    /** In a process of its own, as an operator does. */
+    private void command(int parallelism, String... more) throws Exception {
         starts++;
         List<String> arguments =
                 new ArrayList<>(List.of("run", "--config", inputs.configFile().toString()));
@@ -90,6 +116,10 @@ class RedeployITCase {
                 ReconProcess.start(
                         directory.resolve("console-" + starts), arguments.toArray(String[]::new));
         job.awaitRunning();
+        listen();
+    }
+
+    private void listen() {
         if (news == null) {
             news = JobNews.of(config);
         }
@@ -101,8 +131,15 @@ class RedeployITCase {
                 RunningRecon.of("savepoint", "--config", inputs.configFile().toString(), "--stop");
         assertThat(savepoint.exitCode()).as(savepoint.errors()).isEqualTo(ExitCode.OK);
         String path = savepoint.output().strip();
-        assertThat(job.awaitEnd()).isEqualTo(ExitCode.OK);
-        assertThat(job.said()).contains("stopped with a savepoint: " + path);
+        if (run != null) {
+            run.awaitEnd();
+            assertThat(run.stoppedWith()).map(Object::toString).contains(path);
+            run.close();
+            run = null;
+        } else {
+            assertThat(job.awaitEnd()).isEqualTo(ExitCode.OK);
+            assertThat(job.said()).contains("stopped with a savepoint: " + path);
+        }
         return path;
     }
 
@@ -117,17 +154,17 @@ class RedeployITCase {
         inputs.bill("shop", day1, "sale,p1,t1,1.00," + day1 + " 10:00:00")
                 .order("shop", "p1", "3.00", at(day1, 10))
                 .order("shop", "p2", "5.00", at(day1, 10));
-        start(1);
+        command(1);
         news.await("the break", told -> told.alerts("RESULT").size() == 1);
         String first = stop();
         assertThat(rows("SELECT txn_no, run FROM platform_order"))
                 .as("the savepoint brings them")
                 .containsExactlyInAnyOrder("p1,1", "p2,1");
 
-        start(1);
+        command(1);
         assertThat(job.said()).contains("run 1 goes on from " + first);
         job.kill();
-        start(2);
+        command(2);
         assertThat(job.said())
                 .as("it was killed before its first checkpoint")
                 .contains("run 1 goes on from " + first);
@@ -176,7 +213,7 @@ class RedeployITCase {
                 .startsWith("recon: channels: \"gone\" is not configured, and " + savepoint)
                 .endsWith("--drop-channel gone");
 
-        start(3, "--from", savepoint, "--drop-channel", "gone");
+        command(3, "--from", savepoint, "--drop-channel", "gone");
         assertThat(job.said())
                 .contains("run 2 goes on from " + savepoint)
                 .contains("without the state of: gone");
@@ -223,15 +260,15 @@ class RedeployITCase {
         news.await("the break", told -> told.alerts("RESULT").size() == 1);
         stop();
 
-        start(1, "--fresh");
-        assertThat(job.said()).contains("run 2 begins");
+        start(RunStart.fresh(runs(), lastRun()), 1);
+        assertThat(run.begun().told()).isEqualTo("run 2 begins");
         news.await("the break again", told -> told.alerts("RESULT").size() == 2);
         stop();
         assertLatest(2);
 
         Files.move(inputs.checkpoints(), directory.resolve("lost"));
         start(1);
-        assertThat(job.said()).contains("does not have run 2").contains("run 3 begins");
+        assertThat(run.begun().told()).isEqualTo("run 3 begins");
         news.await("the break once more", told -> told.alerts("RESULT").size() == 3);
         stop();
         assertLatest(3);
@@ -297,8 +334,16 @@ class RedeployITCase {
 
         inputs.mark("shop", day1, "_SUCCESS").heartbeat(0, at(day2, 0));
         news.await("a day", told -> told.closed().size() == 1);
-        job.kill();
-        assertThat(savepointRefusal()).contains("the job of run 1").contains("does not answer");
+        RunNotes.Job former = runs().notes(1).job().orElseThrow();
+        run.close();
+        assertThat(savepointRefusal()).as("it ended").startsWith("checkpoints: no job runs with");
+        runs().notes(1).noteJob(former);
+        assertThat(savepointRefusal())
+                .as("it was killed")
+                .startsWith(
+                        "checkpoints: the job of run 1 at "
+                                + former.address()
+                                + " does not answer: it was killed");
     }
 
     private String savepointRefusal(String... more) {
