@@ -383,7 +383,7 @@ class RedeployITCase {
             return;
         }
         assertThat(list)
-                .as("write it with -Drecon.docs.write=true, if the old state may be lost")
+                .as("a changed uid loses its state; if that is meant, -Drecon.docs.write=true")
                 .isEqualTo(Files.readString(UIDS));
     }
 

@@ -222,6 +222,16 @@ class RunUsageITCase {
     }
 
     @Test
+    void aChannelThatIsConfiguredIsNotDropped() throws Exception {
+        prepare("dropped");
+        inputs.createOrders(1);
+
+        assertThat(refusals("--drop-channel", "shop", "--drop-channel", "gone"))
+                .containsExactly(
+                        "--drop-channel shop: is configured; take it out of channels first");
+    }
+
+    @Test
     void aSecondJobInTheSameDirectoryIsRefused() throws Exception {
         prepare("second");
         inputs.createOrders(1);
