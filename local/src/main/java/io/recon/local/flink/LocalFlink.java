@@ -97,19 +97,23 @@ public final class LocalFlink {
      * For a job that never ends: it takes checkpoints, and goes on by itself after failures.
      *
      * @param checkpoints a directory of its own, on any file system
-     * @param restPort where Flink's web page is, on the loopback address
      */
     public static Configuration continuous(
-            Path settings,
-            Path work,
-            int parallelism,
-            int channels,
-            Checkpoints checkpoints,
-            int restPort) {
+            Path settings, Path work, int parallelism, int channels, Checkpoints checkpoints) {
         Configuration flink = common(settings, work, parallelism, channels);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoints.interval());
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.directory());
         flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        return flink;
+    }
+
+    /**
+     * Where Flink's web page is, to be added last: any other process may take the port meanwhile.
+     *
+     * @param restPort one of the loopback address that is free
+     */
+    public static Configuration webPage(int restPort) {
+        Configuration flink = new Configuration();
         flink.set(RestOptions.ADDRESS, "localhost");
         flink.set(RestOptions.BIND_ADDRESS, "localhost");
         flink.set(RestOptions.PORT, restPort);

@@ -98,9 +98,8 @@ public final class ContinuousRun implements AutoCloseable {
                         : Optional.of(CheckpointedState.read(start.from().get()));
         WorkDirectory work = WorkDirectory.anywhere("run");
         try {
-            Place place = new Place(work, FlinkPort.free());
             StreamExecutionEnvironment environment =
-                    environment(config, start, runs, parallelism, place);
+                    environment(config, start, runs, parallelism, work);
             ContinuousJob.build(
                     environment,
                     config,
@@ -115,6 +114,8 @@ public final class ContinuousRun implements AutoCloseable {
                 environment.configure(restore(start, beginning));
             }
             RunNotes notes = note(config, start, runs);
+            Place place = new Place(work, FlinkPort.free());
+            environment.configure(LocalFlink.webPage(place.port()));
             JobClient job = environment.executeAsync(graph);
             notes.noteJob(new RunNotes.Job(place.webAddress(), job.getJobID()));
             return new ContinuousRun(job, start, beginning, place);
@@ -128,17 +129,20 @@ public final class ContinuousRun implements AutoCloseable {
     }
 
     private static StreamExecutionEnvironment environment(
-            ReconConfig config, RunStart start, CheckpointedRuns runs, int parallelism, Place place)
+            ReconConfig config,
+            RunStart start,
+            CheckpointedRuns runs,
+            int parallelism,
+            WorkDirectory work)
             throws IOException {
         return StreamExecutionEnvironment.getExecutionEnvironment(
                 LocalFlink.continuous(
                         Home.resolve("flink-conf"),
-                        place.work().subdirectory("flink"),
+                        work.subdirectory("flink"),
                         parallelism,
                         config.channels().size(),
                         new LocalFlink.Checkpoints(
-                                runs.uriOf(start.run()), config.checkpoints().interval()),
-                        place.port()));
+                                runs.uriOf(start.run()), config.checkpoints().interval())));
     }
 
     /** Partitions that were added since the checkpoint are read by those who read the others. */
