@@ -127,19 +127,20 @@ public final class RunCommand implements Callable<Integer> {
             check.problem(
                     "--parallelism " + parallelism + ": must be from 1 to " + MOST_PARALLELISM);
         }
-        config.ifPresent(
-                read ->
-                        dropped.stream()
-                                .filter(read.channels()::containsKey)
-                                .forEach(
-                                        channel ->
-                                                check.problem(
-                                                        "--drop-channel "
-                                                                + channel
-                                                                + ": is configured; take it out of"
-                                                                + " channels first")));
+        config.ifPresent(read -> checkDropped(read, check));
         check.end();
         return config.orElseThrow();
+    }
+
+    private void checkDropped(ReconConfig config, ArgumentCheck check) {
+        for (String channel : dropped) {
+            if (config.channels().containsKey(channel)) {
+                check.problem(
+                        "--drop-channel "
+                                + channel
+                                + ": is configured; take it out of channels first");
+            }
+        }
     }
 
     private RunStart begin(ReconConfig config) throws IOException, UsageException {
