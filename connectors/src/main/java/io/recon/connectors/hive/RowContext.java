@@ -15,4 +15,7 @@ interface RowContext {
 
     /** A day as yyyy-MM-dd. */
     StringData dateOf(int epochDay);
+
+    /** An instant as ISO-8601 in UTC, as {@link java.time.Instant#toString} writes it. */
+    StringData instantOf(long epochMs);
 }

@@ -2,6 +2,7 @@ package io.recon.connectors.hive;
 
 import io.recon.connectors.hive.HiveRun.ChannelDays;
 import io.recon.model.day.DayClock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,13 @@ import org.apache.flink.table.data.StringData;
 final class RunContext implements RowContext {
     /** A power of two. Rows are of a few days at a time. */
     private static final int DATES = 64;
+
+    private static final long DAY_MS = 86_400_000;
+
+    /** The days whose years have four digits. */
+    private static final long FIRST_SHORT_DAY = LocalDate.of(0, 1, 1).toEpochDay();
+
+    private static final long LAST_SHORT_DAY = LocalDate.of(9_999, 12, 31).toEpochDay();
 
     private final HiveRun run;
     private final List<String> channels;
@@ -65,6 +73,39 @@ final class RunContext implements RowContext {
             dateDays[slot] = epochDay;
         }
         return dates[slot];
+    }
+
+    @Override
+    public StringData instantOf(long epochMs) {
+        long day = Math.floorDiv(epochMs, DAY_MS);
+        if (day < FIRST_SHORT_DAY || day > LAST_SHORT_DAY) {
+            return StringData.fromString(Instant.ofEpochMilli(epochMs).toString());
+        }
+        int time = (int) (epochMs - day * DAY_MS);
+        int millis = time % 1_000;
+        int seconds = time / 1_000;
+        byte[] text = new byte[millis == 0 ? 20 : 24];
+        System.arraycopy(dateOf((int) day).toBytes(), 0, text, 0, 10);
+        text[10] = 'T';
+        digits(text, 11, 2, seconds / 3_600);
+        text[13] = ':';
+        digits(text, 14, 2, seconds / 60 % 60);
+        text[16] = ':';
+        digits(text, 17, 2, seconds % 60);
+        if (millis != 0) {
+            text[19] = '.';
+            digits(text, 20, 3, millis);
+        }
+        text[text.length - 1] = 'Z';
+        return StringData.fromBytes(text);
+    }
+
+    private static void digits(byte[] text, int at, int count, int number) {
+        int rest = number;
+        for (int i = at + count - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     /** Tells the channels apart by small numbers. */

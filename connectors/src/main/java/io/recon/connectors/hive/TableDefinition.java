@@ -3,7 +3,6 @@ package io.recon.connectors.hive;
 import static java.util.Objects.requireNonNull;
 
 import io.recon.connectors.hive.Column.Cell;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -119,9 +118,7 @@ record TableDefinition<R>(
                     about,
                     (record, context) -> {
                         Long instantMs = epochMs.apply(record);
-                        return instantMs == null
-                                ? null
-                                : StringData.fromString(Instant.ofEpochMilli(instantMs).toString());
+                        return instantMs == null ? null : context.instantOf(instantMs);
                     });
         }
 

@@ -43,9 +43,11 @@ public final class LedgerAccumulator {
             TransactionKey key, TransactionState before, TransactionState after, int firstDay) {
         boolean wasOpen = isOpen(before);
         boolean isOpen = isOpen(after);
-        if (before.lines() != after.lines() || wasOpen != isOpen) {
+        if (before.lines() != after.lines()) {
             addLines(key, before.lines(), wasOpen, -1);
             addLines(key, after.lines(), isOpen, 1);
+        } else if (wasOpen != isOpen && !after.lines().isEmpty()) {
+            addOpenLine(key, after.lines().get(0), isOpen ? 1 : -1);
         }
         boolean counted = counts(before);
         boolean counts = counts(after);
@@ -124,6 +126,12 @@ public final class LedgerAccumulator {
             }
             first = false;
         }
+    }
+
+    private void addOpenLine(TransactionKey key, BillLine line, int sign) {
+        int day = line.position().day();
+        long[] sums = account(key, day, line.amount().currency());
+        add(sums, OPEN_LINES, line.amount(), sign, key, day);
     }
 
     private long[] account(TransactionKey key, int day, String currency) {
