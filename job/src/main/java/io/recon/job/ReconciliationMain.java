@@ -6,9 +6,11 @@ import io.recon.job.config.ConfigException;
 import io.recon.job.config.ConfigProblem;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.config.ReconConfigReader;
+import io.recon.job.wiring.CheckpointedState;
 import io.recon.job.wiring.ContinuousJob;
 import io.recon.job.wiring.JobPreparation;
 import io.recon.job.wiring.NotReadyException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +42,7 @@ import picocli.CommandLine.ParameterException;
         sortOptions = false,
         description = "Runs the continuous job on the Flink that starts it.")
 public final class ReconciliationMain {
+    private static final Logger LOG = LoggerFactory.getLogger(ReconciliationMain.class);
     private static final String NAME = "reconciliation";
     private static final int WRONG_USAGE = 2;
     private static final int MOST_CHARS = 4_000;
@@ -135,20 +140,36 @@ public final class ReconciliationMain {
                             + " to begin anew or from an older state");
         }
         int orderPartitions = JobPreparation.make(config);
-        boolean beginsWithNothing =
-                flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty();
+        Optional<String> from = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
         environment.enableCheckpointing(config.checkpoints().interval().toMillis());
         try {
             ContinuousJob.build(
                     environment,
                     config,
                     // A state that only Flink knows of, by its high availability, is told by it.
-                    new ContinuousJob.Run(run, lastRun > 0 && beginsWithNothing),
-                    orderPartitions);
+                    new ContinuousJob.Run(run, lastRun > 0 && from.isEmpty()),
+                    from.isEmpty() ? orderPartitions : orderReaders(from.get(), orderPartitions));
         } catch (UnusableTablesException e) {
             throw new NotReadyException("hive: " + e.getMessage());
         }
         JobPreparation.noteRun(config, run);
+    }
+
+    /**
+     * A savepoint that is gone is no mistake: at a later start of its JobManager Flink goes on from
+     * a newer checkpoint, and the configuration still names what the deployment began with.
+     */
+    private static int orderReaders(String from, int orderPartitions) {
+        try {
+            return CheckpointedState.read(new org.apache.flink.core.fs.Path(from))
+                    .orderReaders(orderPartitions);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}; the orders are read by up to {} subtasks",
+                    e.getMessage(),
+                    orderPartitions);
+            return orderPartitions;
+        }
     }
 
     private ReconConfig configuration(Map<String, String> variables) throws NotReadyException {

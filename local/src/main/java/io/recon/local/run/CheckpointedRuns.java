@@ -1,5 +1,6 @@
 package io.recon.local.run;
 
+import io.recon.job.wiring.CheckpointedState;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

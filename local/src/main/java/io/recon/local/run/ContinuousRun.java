@@ -2,6 +2,7 @@ package io.recon.local.run;
 
 import io.recon.connectors.hive.UnusableTablesException;
 import io.recon.job.config.ReconConfig;
+import io.recon.job.wiring.CheckpointedState;
 import io.recon.job.wiring.ContinuousJob;
 import io.recon.local.FailureMessage;
 import io.recon.local.Home;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -105,7 +105,7 @@ public final class ContinuousRun implements AutoCloseable {
                     config,
                     new ContinuousJob.Run(
                             start.run(), start.begunBefore() && start.from().isEmpty()),
-                    orderReaders(state, orderPartitions));
+                    state.map(from -> from.orderReaders(orderPartitions)).orElse(orderPartitions));
             StreamGraph graph = environment.getStreamGraph();
             graph.setJobName("reconciliation");
             Beginning beginning = new Beginning(runs, 0, Set.of());
@@ -143,13 +143,6 @@ public final class ContinuousRun implements AutoCloseable {
                         config.channels().size(),
                         new LocalFlink.Checkpoints(
                                 runs.uriOf(start.run()), config.checkpoints().interval())));
-    }
-
-    /** Partitions that were added since the checkpoint are read by those who read the others. */
-    private static int orderReaders(Optional<CheckpointedState> state, int orderPartitions) {
-        OptionalInt former =
-                state.map(CheckpointedState::orderPartitions).orElse(OptionalInt.empty());
-        return Math.min(orderPartitions, former.orElse(orderPartitions));
     }
 
     /** Lets no operator begin without the state that it had. */

@@ -2,6 +2,7 @@ package io.recon.local.run;
 
 import io.recon.connectors.config.Quoted;
 import io.recon.job.topology.ChannelOperator;
+import io.recon.job.wiring.CheckpointedState;
 import io.recon.local.UsageException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recon.job.topology.ChannelOperator;
+import io.recon.job.wiring.CheckpointedState;
 import io.recon.local.UsageException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,10 @@
-package io.recon.local.run;
+package io.recon.job.wiring;
 
 import io.recon.job.topology.ReconciliationTopology;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.core.fs.Path;
@@ -19,9 +18,9 @@ import org.apache.flink.runtime.state.OperatorStateHandle.StateMetaInfo;
 import org.apache.flink.shaded.guava31.com.google.common.hash.Hashing;
 
 /** What a checkpoint or savepoint says of itself: no more than its metadata is read. */
-final class CheckpointedState {
+public final class CheckpointedState {
     /** Flink writes it last: a checkpoint without it is none. */
-    static final String METADATA = "_metadata";
+    public static final String METADATA = "_metadata";
 
     /** How Flink's sources call the state that holds what their readers read. */
     private static final String SPLITS = "SourceReaderState";
@@ -37,7 +36,7 @@ final class CheckpointedState {
      *
      * @throws IOException if that is not possible, with the reason
      */
-    static CheckpointedState read(Path state) throws IOException {
+    public static CheckpointedState read(Path state) throws IOException {
         Path file = new Path(state, METADATA);
         try (DataInputStream in = new DataInputStream(file.getFileSystem().open(file))) {
             return new CheckpointedState(
@@ -49,12 +48,12 @@ final class CheckpointedState {
     }
 
     /** A job counts its checkpoints and savepoints together, over all its restarts. */
-    long number() {
+    public long number() {
         return metadata.getCheckpointId();
     }
 
     /** The operators that left anything, as Flink asks for each of them at a restore. */
-    Set<OperatorID> operators() {
+    public Set<OperatorID> operators() {
         return metadata.getOperatorStates().stream()
                 .filter(CheckpointedState::holdsAnything)
                 .map(OperatorState::getOperatorID)
@@ -67,15 +66,18 @@ final class CheckpointedState {
     }
 
     /**
-     * How many partitions of the orders' topic the readers hold; empty if the state has none.
+     * How many subtasks may read the orders when the job goes on from here, so that each surely has
+     * a partition.
      *
-     * <p>A restore with another parallelism deals these out to the first subtasks. A partition that
-     * was added since goes to the subtask that its number says, which may well have one already. So
-     * with more subtasks than this, one may be left without any: it has no time, and no day ever
-     * closes.
+     * <p>A restore with another parallelism deals the partitions that the readers held out to the
+     * first subtasks. A partition that was added since goes to the subtask that its number says,
+     * which may well have one already. So with more subtasks than the state has partitions, one may
+     * be left without any: it has no time, and no day ever closes.
+     *
+     * @param partitions how many the topic has now
      */
-    OptionalInt orderPartitions() {
-        int count =
+    public int orderReaders(int partitions) {
+        int held =
                 metadata.getOperatorStates().stream()
                         .filter(
                                 operator ->
@@ -85,7 +87,7 @@ final class CheckpointedState {
                         .flatMap(Collection::stream)
                         .mapToInt(CheckpointedState::splits)
                         .sum();
-        return count == 0 ? OptionalInt.empty() : OptionalInt.of(count);
+        return held == 0 ? partitions : Math.min(partitions, held);
     }
 
     private static int splits(OperatorSubtaskState subtask) {
@@ -98,7 +100,7 @@ final class CheckpointedState {
     }
 
     /** As Flink itself makes an operator's id of its uid. */
-    static OperatorID idOf(String uid) {
+    public static OperatorID idOf(String uid) {
         return new OperatorID(
                 Hashing.murmur3_128(0)
                         .newHasher()
