@@ -110,7 +110,10 @@ final class BillEnumerator implements SplitEnumerator<BillSplit, BillEnumeratorS
     public void start() {
         if (context.metricGroup() != null) {
             Gauge<Long> lateFiles = book::lateFiles;
-            context.metricGroup().addGroup("recon").gauge("lateBillFiles", lateFiles);
+            context.metricGroup()
+                    .addGroup("recon")
+                    .addGroup("channel", settings.channel())
+                    .gauge("lateBillFiles", lateFiles);
         }
         if (!settings.bounded()) {
             long intervalMs = settings.watch().scanInterval().toMillis();

@@ -19,6 +19,7 @@ final class LinesApart extends ProcessFunction<BillRecord, BillRecord> {
 
     private final String channel;
     private transient LongCounter read;
+    private transient BillMetrics recorded;
 
     LinesApart(String channel) {
         this.channel = channel;
@@ -28,10 +29,12 @@ final class LinesApart extends ProcessFunction<BillRecord, BillRecord> {
     public void open(OpenContext context) {
         read = new LongCounter();
         getRuntimeContext().addAccumulator(ReconciliationTopology.LINES_READ, read);
+        recorded = new BillMetrics(getRuntimeContext().getMetricGroup(), channel);
     }
 
     @Override
     public void processElement(BillRecord value, Context context, Collector<BillRecord> lines) {
+        recorded.count(value);
         if (value instanceof BillRecord.Line || value instanceof BillRecord.Retraction) {
             read.add(1L);
             lines.collect(value);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -22,6 +23,11 @@ final class OrdersByChannel extends ProcessFunction<OrderRecord, OrderReject> {
 
     private final HashMap<String, OutputTag<OrderEvent>> tags = new HashMap<>();
     private transient LongCounter read;
+    private transient OrderMetrics recorded;
+    private transient HashMap<String, Lane> lanes;
+
+    /** Where a channel's orders go, looked up once for each. */
+    private record Lane(OutputTag<OrderEvent> tag, Counter count) {}
 
     OrdersByChannel(Collection<String> channels) {
         channels.forEach(channel -> tags.put(channel, tag(channel)));
@@ -36,14 +42,19 @@ final class OrdersByChannel extends ProcessFunction<OrderRecord, OrderReject> {
     public void open(OpenContext context) {
         read = new LongCounter();
         getRuntimeContext().addAccumulator(ReconciliationTopology.ORDERS_READ, read);
+        recorded = new OrderMetrics(getRuntimeContext().getMetricGroup(), tags.keySet());
+        lanes = new HashMap<>();
+        tags.forEach(
+                (channel, tag) -> lanes.put(channel, new Lane(tag, recorded.ordersRead(channel))));
     }
 
     @Override
     public void processElement(OrderRecord value, Context context, Collector<OrderReject> rejects) {
         read.add(1L);
+        recorded.events.inc();
         if (value instanceof OrderEvent.Change change) {
-            OutputTag<OrderEvent> tag = tags.get(change.key().channel());
-            if (tag == null) {
+            Lane lane = lanes.get(change.key().channel());
+            if (lane == null) {
                 throw new IllegalStateException(
                         "an order of channel \""
                                 + change.key().channel()
@@ -51,9 +62,13 @@ final class OrdersByChannel extends ProcessFunction<OrderRecord, OrderReject> {
                                 + " but the channels are "
                                 + Map.copyOf(tags).keySet());
             }
-            context.output(tag, change);
+            lane.count().inc();
+            context.output(lane.tag(), change);
         } else if (value instanceof OrderReject reject) {
+            recorded.orderRejects.inc();
             rejects.collect(reject);
+        } else {
+            recorded.heartbeats.inc();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.recon.udf.day;
 
 import static java.util.Objects.requireNonNull;
 
+import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.ChannelRecord;
 import io.recon.model.day.DayChange;
@@ -13,6 +14,7 @@ import io.recon.udf.type.DomainTypes;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -31,7 +33,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * before the watermark that seals it. So a day's last word is that it is closed, and whoever reads
  * it may rely on every verdict of the day being on its way before.
  *
- * <p>Its state is the last closed day that was told, so that a restart repeats none.
+ * <p>Its state is the last closed day that was told, so that a restart repeats none, and what was
+ * last said of each day that is not closed, which the metrics count and nobody says again.
  */
 public final class TellDays extends AbstractStreamOperator<DayChange>
         implements TwoInputStreamOperator<DayProgress, ChannelRecord, DayChange> {
@@ -43,9 +46,16 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
 
     private transient DayClock clock;
     private transient ListState<DayProgress> toldState;
+    private transient ListState<BillRecord> openState;
     private transient int firstDay;
     private transient int toldThrough;
     private transient long toldAtMs;
+
+    /** What was last said of days that are not closed. */
+    private transient TreeMap<Integer, DayReport> open;
+
+    /** Seen by tests. */
+    transient DayMetrics recorded;
 
     /**
      * An operator for one channel.
@@ -65,6 +75,11 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
         return new ListStateDescriptor<>("told-closed-days", DomainTypes.DAY_PROGRESS);
     }
 
+    /** What was last said of each day that is not closed. */
+    public static ListStateDescriptor<BillRecord> openDays() {
+        return new ListStateDescriptor<>("open-days", DomainTypes.BILL_RECORD);
+    }
+
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -75,6 +90,11 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
             firstDay = told.firstDay();
             toldThrough = told.closedThrough();
         }
+        openState = context.getOperatorStateStore().getListState(openDays());
+        open = new TreeMap<>();
+        for (BillRecord report : openState.get()) {
+            open.put(report.day(), (DayReport) report);
+        }
     }
 
     @Override
@@ -84,12 +104,29 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
             throw new IllegalStateException("days are told by one subtask, or in any order");
         }
         clock = new DayClock(zone, cutOff);
+        recorded =
+                new DayMetrics(
+                        getMetricGroup(),
+                        channel,
+                        getProcessingTimeService()::getCurrentProcessingTime);
+        measure();
+    }
+
+    /** The open day is the one that closes next. */
+    private void measure() {
+        if (firstDay == Horizon.NONE) {
+            recorded.knowNoDay(open.values());
+        } else {
+            int openDay = Math.max(firstDay, toldThrough + 1);
+            recorded.show(openDay, clock.endOf(openDay), open.values());
+        }
     }
 
     @Override
     public void processElement1(StreamRecord<DayProgress> element) {
         if (firstDay == Horizon.NONE) {
             firstDay = element.getValue().firstDay();
+            measure();
         }
     }
 
@@ -97,6 +134,10 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
     public void processElement2(StreamRecord<ChannelRecord> element) {
         if (element.getValue().record() instanceof DayReport report) {
             tell(DayChange.of(channel, report, nextMs()));
+            if (report.day() > toldThrough) {
+                open.put(report.day(), report);
+                measure();
+            }
         }
     }
 
@@ -115,6 +156,8 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
             tell(new DayChange(channel, day, DayState.CLOSED, "", nextMs()));
             toldThrough = day;
         }
+        open.headMap(toldThrough, true).clear();
+        measure();
     }
 
     /** Without a timestamp: one would become the time of the record in Kafka. */
@@ -138,5 +181,6 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
                 firstDay == Horizon.NONE
                         ? List.of()
                         : List.of(new DayProgress(firstDay, toldThrough, Long.MIN_VALUE)));
+        openState.update(List.copyOf(open.values()));
     }
 }

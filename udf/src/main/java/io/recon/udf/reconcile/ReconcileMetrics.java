@@ -1,6 +1,7 @@
 package io.recon.udf.reconcile;
 
 import io.recon.model.day.Horizon;
+import io.recon.model.reconcile.Input;
 import io.recon.model.reconcile.Outcome;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.flink.metrics.MetricGroup;
  * <ul>
  *   <li>{@code orders}: changes of orders that came in
  *   <li>{@code lines}: bill lines and retractions that came in
+ *   <li>{@code ordersApplied}, {@code linesApplied}: those of them that changed what is known
  *   <li>{@code notNewer}: changes of orders that were no newer than what was known
  *   <li>{@code alreadyApplied}: lines already known, retractions of unknown ones
  *   <li>{@code ordersPastRetention}: changes of orders that came too late to matter
@@ -27,9 +29,10 @@ import org.apache.flink.metrics.MetricGroup;
  *   <li>{@code closedThrough}: the last closed day, epoch days; {@value #NO_DAY} before the first
  * </ul>
  *
- * <p>What holds between them: {@code orders} = {@code notNewer} + {@code ordersPastRetention} +
- * those applied; {@code lines} = {@code alreadyApplied} + {@code linesPastRetention} + those
- * applied.
+ * <p>What holds between them: {@code orders} = {@code ordersApplied} + {@code notNewer} + {@code
+ * ordersPastRetention}; {@code lines} = {@code linesApplied} + {@code alreadyApplied} + {@code
+ * linesPastRetention}; {@code deadLetters} is at least {@code linesPastRetention} and at most that
+ * and {@code ordersPastRetention} together.
  */
 final class ReconcileMetrics {
     /** Stands for no day. */
@@ -37,6 +40,8 @@ final class ReconcileMetrics {
 
     final Counter orders;
     final Counter lines;
+    final Counter ordersApplied;
+    final Counter linesApplied;
     final Counter notNewer;
     final Counter alreadyApplied;
     final Counter ordersPastRetention;
@@ -52,6 +57,8 @@ final class ReconcileMetrics {
         MetricGroup group = operator.addGroup("recon").addGroup("channel", channel);
         orders = group.counter("orders");
         lines = group.counter("lines");
+        ordersApplied = group.counter("ordersApplied");
+        linesApplied = group.counter("linesApplied");
         notNewer = group.counter("notNewer");
         alreadyApplied = group.counter("alreadyApplied");
         ordersPastRetention = group.counter("ordersPastRetention");
@@ -63,6 +70,11 @@ final class ReconcileMetrics {
         }
         this.openKeys = group.gauge("openKeys", openKeys);
         closedThrough = group.gauge("closedThrough", closed);
+    }
+
+    /** The counter of what an input like this one has changed. */
+    Counter applied(Input input) {
+        return input instanceof Input.Order ? ordersApplied : linesApplied;
     }
 
     /** The counter of an outcome's emitted revisions. */

@@ -296,6 +296,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
             case NOT_NEWER -> recorded.notNewer.inc();
             case ALREADY_APPLIED -> recorded.alreadyApplied.inc();
             case APPLIED -> {
+                recorded.applied(input).inc();
                 if (isChanged(before, step)) {
                     write(held, step.next());
                     timers.move(before.wakeDay(), step.next().wakeDay(), horizon);

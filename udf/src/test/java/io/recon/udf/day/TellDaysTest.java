@@ -150,6 +150,63 @@ class TellDaysTest {
         }
     }
 
+    private static ChannelRecord said(int day, DayStatus status) {
+        return new ChannelRecord("unionpay", new DayReport(day, 1, status, "why"));
+    }
+
+    /** Held, overdue, sealed. */
+    private static List<Integer> counted(
+            TwoInputStreamOperatorTestHarness<DayProgress, ChannelRecord, DayChange> days) {
+        DayMetrics metrics = ((TellDays) days.getOperator()).recorded;
+        return List.of(metrics.heldDays(), metrics.overdueDays(), metrics.sealedDays());
+    }
+
+    @Test
+    void everyDayThatIsNotClosedCountsAsWhatWasLastSaidOfIt() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var days = start(null)) {
+            assertThat(counted(days)).containsExactly(0, 0, 0);
+            days.processElement1(STARTED, 0);
+            days.processElement2(said(FIRST, DayStatus.OVERDUE), 0);
+            days.processElement2(said(FIRST + 1, DayStatus.HELD), 0);
+            days.processElement2(said(FIRST + 2, DayStatus.HELD), 0);
+            assertThat(counted(days)).containsExactly(2, 1, 0);
+
+            days.processElement2(said(FIRST, DayStatus.SEALED), 0);
+            days.processElement2(said(FIRST + 1, DayStatus.ACCEPTED), 0);
+            assertThat(counted(days)).containsExactly(1, 0, 2);
+            checkpoint = days.snapshot(1, 0);
+        }
+        try (var days = start(checkpoint)) {
+            assertThat(counted(days))
+                    .as("the bill source does not say it again")
+                    .isEqualTo(List.of(1, 0, 2));
+            both(days, closing(FIRST));
+            assertThat(counted(days)).containsExactly(1, 0, 1);
+            both(days, closing(FIRST + 1));
+            days.processElement2(said(FIRST, DayStatus.HELD), 0);
+            assertThat(counted(days)).as("a closed day counts nowhere").isEqualTo(List.of(1, 0, 0));
+        }
+    }
+
+    @Test
+    void theLagIsTheTimeSinceTheOpenDayEnded() throws Exception {
+        try (var days = start(null)) {
+            DayMetrics metrics = ((TellDays) days.getOperator()).recorded;
+            days.setProcessingTime(CLOCK.endOf(FIRST) + 5);
+            assertThat(metrics.openDay()).isEqualTo(-1);
+            assertThat(metrics.closeLagMs()).as("no day is known").isZero();
+
+            days.processElement1(STARTED, 0);
+            assertThat(metrics.openDay()).isEqualTo(FIRST);
+            assertThat(metrics.closeLagMs()).isEqualTo(5);
+
+            both(days, closing(FIRST));
+            assertThat(metrics.openDay()).isEqualTo(FIRST + 1);
+            assertThat(metrics.closeLagMs()).as("the next day has not ended").isZero();
+        }
+    }
+
     @Test
     void refusesToRunSideBySide() throws Exception {
         try (var days =

@@ -39,7 +39,7 @@ class ReconcileMetricsTest {
                 () -> 0);
 
         assertThat(names)
-                .hasSize(10 + Outcome.values().length)
+                .hasSize(12 + Outcome.values().length)
                 .allMatch(name -> name.contains(".recon.channel.alipay."))
                 .anyMatch(name -> name.endsWith(".alipay.orders"))
                 .anyMatch(name -> name.endsWith(".alipay.outcome.DAY_CUT.results"))
@@ -58,6 +58,8 @@ class ReconcileMetricsTest {
             run.bills(line("late", DAY, 3, noon(DAY)));
 
             assertThat(run.metric(m -> m.orders.getCount())).isEqualTo(5);
+            assertThat(run.metric(m -> m.ordersApplied.getCount())).isEqualTo(2);
+            assertThat(run.metric(m -> m.linesApplied.getCount())).isEqualTo(2);
             assertThat(run.metric(m -> m.notNewer.getCount())).isOne();
             assertThat(run.metric(m -> m.ordersPastRetention.getCount())).isEqualTo(2);
             assertThat(run.metric(m -> m.lines.getCount())).isEqualTo(4);
