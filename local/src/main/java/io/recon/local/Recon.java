@@ -8,6 +8,7 @@ import io.recon.local.reconcile.ReconcileCommand;
 import io.recon.local.run.RunCommand;
 import io.recon.local.run.SavepointCommand;
 import io.recon.local.stack.StackCommand;
+import io.recon.local.status.StatusCommand;
 import io.recon.local.tables.ExportCommand;
 import io.recon.local.tables.VerifyCommand;
 import java.io.IOException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             StackCommand.class,
             RunCommand.class,
             SavepointCommand.class,
+            StatusCommand.class,
             PublishCommand.class,
             HeartbeatCommand.class,
             ExportCommand.class,

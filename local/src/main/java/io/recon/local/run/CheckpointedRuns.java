@@ -47,6 +47,22 @@ public final class CheckpointedRuns {
         return numbered(directory, RUN).stream().mapToLong(Numbered::number).max();
     }
 
+    /**
+     * The job of the newest run, which runs or was killed; empty if it was ended.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public Optional<JobAddress> job() throws IOException {
+        OptionalLong run = newestRun();
+        if (run.isEmpty()) {
+            return Optional.empty();
+        }
+        long number = run.getAsLong();
+        return notes(number)
+                .job()
+                .map(job -> new JobAddress(number, job.address(), job.id().toString()));
+    }
+
     /** Where a run's checkpoints are. */
     Path of(long run) {
         return new Path(directory, "run-" + run);

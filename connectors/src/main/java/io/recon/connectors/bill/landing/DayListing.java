@@ -42,7 +42,8 @@ public record DayListing(int day, List<IssueListing> issues, String failure) {
         return new DayListing(day, NOTHING, failure);
     }
 
-    boolean isListed() {
+    /** Whether it could be looked into. */
+    public boolean isListed() {
         return failure.isEmpty();
     }
 
@@ -50,7 +51,7 @@ public record DayListing(int day, List<IssueListing> issues, String failure) {
      * The issue that counts: in a bounded run the highest, else the highest that is complete or
      * accepted. Until one is, the first.
      */
-    IssueListing counting(boolean bounded) {
+    public IssueListing counting(boolean bounded) {
         IssueListing counting = issues.get(0);
         for (IssueListing listing : issues) {
             if (bounded || listing.success() || listing.accepted()) {
