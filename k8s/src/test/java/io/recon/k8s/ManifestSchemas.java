@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +46,8 @@ final class ManifestSchemas {
                     "rbac.authorization.k8s.io/v1/RoleBinding", RoleBinding.class,
                     "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
                     "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class,
-                    "monitoring.coreos.com/v1/PodMonitor", PodMonitor.class);
+                    "monitoring.coreos.com/v1/PodMonitor", PodMonitor.class,
+                    "monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class);
 
     /** These classes keep unknown fields in a map; without it they are errors. */
     private static final ObjectMapper STRICT =

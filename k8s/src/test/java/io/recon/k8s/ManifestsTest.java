@@ -212,6 +212,7 @@ class ManifestsTest {
                 "NetworkPolicy       | /spec/ingres         | []           | ingres",
                 "PodMonitor          | /spec/podMetricsEndpoints/0/port | \"web\" | scraped as",
                 "PodMonitor          | /spec/podMetricEndpoints | []       | podMetricEndpoints",
+                "PrometheusRule      | /spec/groups/0/rules/0/expres | \"1\" | expres",
                 "Role                | /rules/0/verb        | []           | verb",
                 "ServiceAccount      | /kind                | \"Secret\"   | Secret",
                 "ServiceAccount      | /apiVersion          | \"v2\"       | v2/ServiceAccount",

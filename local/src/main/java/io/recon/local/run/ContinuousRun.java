@@ -91,6 +91,22 @@ public final class ContinuousRun implements AutoCloseable {
             int orderPartitions,
             Set<String> dropped)
             throws Exception {
+        return start(config, start, parallelism, orderPartitions, dropped, new Configuration());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param more further settings of Flink
+     */
+    private static ContinuousRun start(
+            ReconConfig config,
+            RunStart start,
+            int parallelism,
+            int orderPartitions,
+            Set<String> dropped,
+            Configuration more)
+            throws Exception {
         CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
         Optional<CheckpointedState> state =
                 start.from().isEmpty()
@@ -116,6 +132,7 @@ public final class ContinuousRun implements AutoCloseable {
             RunNotes notes = note(config, start, runs);
             Place place = new Place(work, FlinkPort.free());
             environment.configure(LocalFlink.webPage(place.port()));
+            environment.configure(more);
             JobClient job = environment.executeAsync(graph);
             notes.noteJob(new RunNotes.Job(place.webAddress(), job.getJobID()));
             return new ContinuousRun(job, start, beginning, place);
@@ -196,12 +213,22 @@ public final class ContinuousRun implements AutoCloseable {
      * @throws IOException if the job does not start, with the reason
      */
     public static ContinuousRun begin(ReconConfig config, int parallelism) throws Exception {
+        return begin(config, parallelism, new Configuration());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param more further settings of Flink
+     */
+    static ContinuousRun begin(ReconConfig config, int parallelism, Configuration more)
+            throws Exception {
         Preparation.check(config);
         RunStart start =
                 RunStart.again(
                         new CheckpointedRuns(config.checkpoints().directory()),
                         Preparation.lastRun(config));
-        return start(config, start, parallelism, Preparation.make(config), Set.of());
+        return start(config, start, parallelism, Preparation.make(config), Set.of(), more);
     }
 
     /** Waits until the job runs. */
