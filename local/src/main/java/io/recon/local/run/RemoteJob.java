@@ -99,10 +99,18 @@ final class RemoteJob implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw new IOException(
-                    cause instanceof TimeoutException ? "no answer" : FailureMessage.of(cause), e);
+            throw new IOException(wordsOf(e.getCause()), e);
         }
+    }
+
+    /** What Flink's server answers is the whole trace of its failure, in brackets. */
+    static String wordsOf(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return "no answer";
+        }
+        String message = FailureMessage.of(failure);
+        String first = message.lines().findFirst().orElse(message);
+        return first.startsWith("[") ? first.substring(1) : first;
     }
 
     @Override
