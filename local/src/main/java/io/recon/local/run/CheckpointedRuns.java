@@ -141,6 +141,21 @@ public final class CheckpointedRuns {
         return channels;
     }
 
+    /**
+     * The channels that a run, or one that it may go on from, gave up. Of a run that is yet to
+     * begin nobody knows whose state it takes, so all that any run gave up are among them.
+     */
+    Set<String> givenUp(long run) throws IOException {
+        if (!notes(run).channels().isEmpty()) {
+            return notes(run).givenUp();
+        }
+        Set<String> channels = new TreeSet<>();
+        for (Numbered former : numbered(directory, RUN)) {
+            channels.addAll(notes(former.number()).givenUp());
+        }
+        return channels;
+    }
+
     private record Numbered(Path path, long number) {}
 
     private static List<Numbered> numbered(Path parent, Pattern pattern) throws IOException {

@@ -64,8 +64,14 @@ public final class ContinuousRun implements AutoCloseable {
      * @param runs all runs of its directory
      * @param number that of the state that it goes on from; 0 if it begins with nothing
      * @param letGo the channels whose state it does not take over
+     * @param givenUp those, and the channels whose state was let go before
      */
-    private record Beginning(CheckpointedRuns runs, long number, Set<String> letGo) {}
+    private record Beginning(
+            CheckpointedRuns runs, long number, Set<String> letGo, Set<String> givenUp) {
+        static Beginning withNothing(CheckpointedRuns runs) {
+            return new Beginning(runs, 0, Set.of(), Set.of());
+        }
+    }
 
     /** Where a job runs on this machine. */
     private record Place(WorkDirectory work, int port) {
@@ -124,12 +130,12 @@ public final class ContinuousRun implements AutoCloseable {
                     state.map(from -> from.orderReaders(orderPartitions)).orElse(orderPartitions));
             StreamGraph graph = environment.getStreamGraph();
             graph.setJobName("reconciliation");
-            Beginning beginning = new Beginning(runs, 0, Set.of());
+            Beginning beginning = Beginning.withNothing(runs);
             if (state.isPresent()) {
-                beginning = restored(graph, start, state.get(), runs, dropped);
+                beginning = restored(graph, config, start, state.get(), runs, dropped);
                 environment.configure(restore(start, beginning));
             }
-            RunNotes notes = note(config, start, runs);
+            RunNotes notes = note(config, start, beginning);
             Place place = new Place(work, FlinkPort.free());
             environment.configure(LocalFlink.webPage(place.port()));
             environment.configure(more);
@@ -162,9 +168,12 @@ public final class ContinuousRun implements AutoCloseable {
                                 runs.uriOf(start.run()), config.checkpoints().interval())));
     }
 
-    /** Lets no operator begin without the state that it had. */
+    /**
+     * Lets no operator begin without the state that it had, nor a channel whose state was let go.
+     */
     private static Beginning restored(
             StreamGraph graph,
+            ReconConfig config,
             RunStart start,
             CheckpointedState state,
             CheckpointedRuns runs,
@@ -178,7 +187,11 @@ public final class ContinuousRun implements AutoCloseable {
         }
         UnclaimedState unclaimed =
                 new UnclaimedState(start.from().orElseThrow().toString(), state.operators(), taken);
-        return new Beginning(runs, state.number(), unclaimed.letGo(runs.channels(), dropped));
+        Set<String> givenUp = new HashSet<>(runs.givenUp(start.run()));
+        unclaimed.refuseReturns(config.channels().keySet(), givenUp);
+        Set<String> letGo = unclaimed.letGo(runs.channels(), dropped);
+        givenUp.addAll(letGo);
+        return new Beginning(runs, state.number(), letGo, givenUp);
     }
 
     /** What Flink takes from there when it executes a graph, whatever that says itself. */
@@ -193,12 +206,13 @@ public final class ContinuousRun implements AutoCloseable {
     }
 
     /** Takes the run's number: in its directory first, so that no start passes over it. */
-    private static RunNotes note(ReconConfig config, RunStart start, CheckpointedRuns runs)
+    private static RunNotes note(ReconConfig config, RunStart start, Beginning beginning)
             throws IOException, UsageException {
-        RunNotes notes = runs.notes(start.run());
+        RunNotes notes = beginning.runs().notes(start.run());
         if (!start.ownsState()) {
             notes.noteOrigin(start.from().orElseThrow());
         }
+        notes.noteGivenUp(beginning.givenUp());
         notes.noteChannels(config.channels().keySet());
         Preparation.noteRun(config, start.run());
         return notes;

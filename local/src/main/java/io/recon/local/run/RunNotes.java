@@ -25,6 +25,9 @@ final class RunNotes {
     /** The channels whose state the run's checkpoints may hold. */
     private static final String CHANNELS = "channels";
 
+    /** The channels whose state a start of the run let go. */
+    private static final String GIVEN_UP = "given-up";
+
     /** Where the job that runs now answers. */
     private static final String JOB = "job";
 
@@ -60,6 +63,20 @@ final class RunNotes {
     /** The channels that any start of the run had. */
     Set<String> channels() throws IOException {
         return new TreeSet<>(lines(CHANNELS));
+    }
+
+    /** Notes the channels whose state is let go. Those of former starts stay. */
+    void noteGivenUp(Collection<String> names) throws IOException {
+        Set<String> all = new TreeSet<>(givenUp());
+        all.addAll(names);
+        if (!all.isEmpty()) {
+            write(GIVEN_UP, all);
+        }
+    }
+
+    /** The channels whose state any start of the run, or of one that it goes on from, let go. */
+    Set<String> givenUp() throws IOException {
+        return new TreeSet<>(lines(GIVEN_UP));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.recon.job.wiring.CheckpointedState;
 import io.recon.local.UsageException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ final class UnclaimedState {
     private static final int MOST_TOLD = 5;
 
     private final String place;
+    private final Set<OperatorID> held;
     private final Set<OperatorID> ids;
 
     /**
@@ -33,6 +35,7 @@ final class UnclaimedState {
      */
     UnclaimedState(String place, Set<OperatorID> held, Set<OperatorID> taken) {
         this.place = place;
+        this.held = held;
         this.ids =
                 held.stream()
                         .filter(id -> !taken.contains(id))
@@ -77,6 +80,36 @@ final class UnclaimedState {
             throw new UsageException(problems);
         }
         return gone;
+    }
+
+    /**
+     * Lets no channel come back whose state was let go. It would read its bills from the first one
+     * on and decide them under the numbers of revisions that are in the tables already, while the
+     * sums of the statistics, which are not its own, still hold what it decided before.
+     *
+     * @param configured the channels of the job
+     * @param givenUp the channels whose state was let go once
+     * @throws UsageException if one of the channels was given up and its state is not there
+     */
+    void refuseReturns(Set<String> configured, Set<String> givenUp) throws UsageException {
+        List<String> problems =
+                configured.stream()
+                        .filter(givenUp::contains)
+                        .filter(channel -> Collections.disjoint(held, idsOf(channel)))
+                        .map(this::returned)
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new UsageException(problems);
+        }
+    }
+
+    private String returned(String channel) {
+        return "channels: "
+                + Quoted.of(channel)
+                + " was given up with --drop-channel, and "
+                + place
+                + " does not hold its state: what it decided would be in the tables twice; go on"
+                + " --from a savepoint that holds it, or begin anew with --fresh";
     }
 
     private static Set<OperatorID> idsOf(String channel) {

@@ -246,6 +246,14 @@ class RedeployITCase {
                         "shop,second.csv,3",
                         "more,bill.csv,2");
         assertThat(news.openBreaks()).containsOnlyKeys("shop/acct_1/PAYMENT/p0");
+
+        inputs.replace("  more:", "  gone: { format: shop-csv, zone: UTC }\n  more:");
+        RunningRecon returned = RunningRecon.of("run", "--config", inputs.configFile().toString());
+        assertThat(returned.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(returned.errors().lines())
+                .singleElement()
+                .asString()
+                .startsWith("recon: channels: \"gone\" was given up with --drop-channel");
     }
 
     @Test

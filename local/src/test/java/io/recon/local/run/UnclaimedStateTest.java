@@ -80,6 +80,22 @@ class UnclaimedStateTest {
     }
 
     @Test
+    void aChannelThatWasGivenUpDoesNotComeBackWithoutItsState() throws Exception {
+        assertThatThrownBy(
+                        () ->
+                                restored("shop")
+                                        .refuseReturns(Set.of("shop", "gone"), Set.of("gone")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "channels: \"gone\" was given up with --drop-channel, and chk-7 does not"
+                                + " hold its state: what it decided would be in the tables twice;"
+                                + " go on --from a savepoint that holds it, or begin anew with"
+                                + " --fresh");
+        restored("shop").refuseReturns(Set.of("shop", "new"), Set.of("gone"));
+        restored("shop", "gone").refuseReturns(Set.of("shop", "gone"), Set.of("gone"));
+    }
+
+    @Test
     void noChannelsNameMakesItsOperatorsThoseOfAnother() {
         List<String> uids =
                 Stream.of("a", "lines-a", "by-channel", "a-b")
