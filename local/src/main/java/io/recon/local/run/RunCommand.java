@@ -2,6 +2,7 @@ package io.recon.local.run;
 
 import io.recon.connectors.hive.UnusableTablesException;
 import io.recon.job.config.ReconConfig;
+import io.recon.job.wiring.CheckpointedState;
 import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
 import io.recon.local.LandingDirectory;
@@ -147,7 +148,9 @@ public final class RunCommand implements Callable<Integer> {
         CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
         long lastRun = Preparation.lastRun(config);
         if (state.from != null) {
-            return RunStart.from(runs, lastRun, state.from);
+            RunStart start = RunStart.from(runs, lastRun, state.from);
+            requireReadable(start.from().orElseThrow());
+            return start;
         }
         if (state.fresh) {
             return RunStart.fresh(runs, lastRun);
@@ -162,6 +165,15 @@ public final class RunCommand implements Callable<Integer> {
                             + ", the newest of the tables: a new run begins");
         }
         return RunStart.again(runs, lastRun);
+    }
+
+    /** Found out before anything is made for the job. */
+    private static void requireReadable(org.apache.flink.core.fs.Path state) throws UsageException {
+        try {
+            CheckpointedState.read(state);
+        } catch (IOException e) {
+            throw new UsageException("--from " + e.getMessage());
+        }
     }
 
     private void tell(ReconConfig config, ContinuousRun run) throws IOException {

@@ -1,5 +1,6 @@
 package io.recon.local.run;
 
+import io.recon.connectors.config.Quoted;
 import io.recon.local.UsageException;
 import java.io.IOException;
 import java.util.Optional;
@@ -86,15 +87,28 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
      */
     static RunStart from(CheckpointedRuns runs, long lastRun, String savepoint)
             throws IOException, UsageException {
-        Path path = new Path(savepoint);
-        if (!CheckpointedRuns.isState(path)) {
+        return new RunStart(next(runs, lastRun), false, Optional.of(stateAt(savepoint)), false);
+    }
+
+    private static Path stateAt(String savepoint) throws UsageException {
+        try {
+            Path path = new Path(savepoint);
+            if (CheckpointedRuns.isState(path)) {
+                return path;
+            }
+        } catch (IOException | IllegalArgumentException e) {
             throw new UsageException(
                     "--from "
-                            + savepoint
-                            + ": is no savepoint and no checkpoint; it would be a directory with a"
-                            + " file _metadata");
+                            + Quoted.of(savepoint)
+                            + ": cannot be looked for: "
+                            + e.getMessage()
+                            + "; it would be the directory or URI of a savepoint or checkpoint");
         }
-        return new RunStart(next(runs, lastRun), false, Optional.of(path), false);
+        throw new UsageException(
+                "--from "
+                        + savepoint
+                        + ": is no savepoint and no checkpoint; it would be a directory with a file"
+                        + " _metadata");
     }
 
     private static long next(CheckpointedRuns runs, long lastRun) throws IOException {

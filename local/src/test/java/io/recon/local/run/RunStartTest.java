@@ -134,10 +134,32 @@ class RunStartTest {
     }
 
     @Test
+    void aRunRemembersWhatItGaveUpAndANewOneTakesThatOver() throws Exception {
+        runs.notes(1).noteChannels(List.of("shop", "gone"));
+        runs.notes(1).noteGivenUp(List.of("gone"));
+        runs.notes(1).noteGivenUp(List.of());
+        runs.notes(2).noteChannels(List.of("shop"));
+
+        assertThat(runs.givenUp(1)).containsExactly("gone");
+        assertThat(runs.givenUp(2)).as("it began with nothing").isEmpty();
+        assertThat(runs.givenUp(3)).as("it may go on from the first").containsExactly("gone");
+    }
+
+    @Test
     void refusesWhatIsNoSavepoint() {
         assertThatThrownBy(() -> RunStart.from(runs, 0, directory.toString()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--from " + directory + ": is no savepoint");
+    }
+
+    @Test
+    void aPlaceThatCannotBeLookedForIsTheUsersMistake() {
+        assertThatThrownBy(() -> RunStart.from(runs, 0, ""))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--from \"\": cannot be looked for: ");
+        assertThatThrownBy(() -> RunStart.from(runs, 0, "nosuch://place/savepoint"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--from \"nosuch://place/savepoint\": cannot be");
     }
 
     @Test

@@ -222,6 +222,19 @@ class RunUsageITCase {
     }
 
     @Test
+    void aStateThatCannotBeReadIsNamedBeforeAnythingIsMade() throws Exception {
+        prepare("broken_state");
+        inputs.createOrders(1);
+        Path broken = Files.createDirectories(directory.resolve("broken"));
+        Files.writeString(broken.resolve("_metadata"), "cut off");
+
+        assertThat(refusals("--from", broken.toString()))
+                .singleElement()
+                .asString()
+                .startsWith("--from " + broken + " cannot be read: ");
+    }
+
+    @Test
     void aChannelThatIsConfiguredIsNotDropped() throws Exception {
         prepare("dropped");
         inputs.createOrders(1);
