@@ -10,6 +10,7 @@ import io.recon.local.UsageException;
 import io.recon.local.flink.LocalFlink;
 import io.recon.local.output.WorkDirectory;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -40,6 +41,10 @@ import org.apache.flink.util.FlinkRuntimeException;
  */
 public final class ContinuousRun implements AutoCloseable {
     private static final Duration CANCEL_TIME = Duration.ofSeconds(30);
+
+    /** So many ports are tried if others take them first. */
+    private static final int MOST_PORTS = 5;
+
     private static final int LOOK_MS = 200;
 
     private final JobClient job;
@@ -136,18 +141,36 @@ public final class ContinuousRun implements AutoCloseable {
                 environment.configure(restore(start, beginning));
             }
             RunNotes notes = note(config, start, beginning);
-            Place place = new Place(work, FlinkPort.free());
-            environment.configure(LocalFlink.webPage(place.port()));
             environment.configure(more);
-            JobClient job = environment.executeAsync(graph);
-            notes.noteJob(new RunNotes.Job(place.webAddress(), job.getJobID()));
-            return new ContinuousRun(job, start, beginning, place);
+            Started started = execute(environment, graph, work);
+            notes.noteJob(new RunNotes.Job(started.place().webAddress(), started.job().getJobID()));
+            return new ContinuousRun(started.job(), start, beginning, started.place());
         } catch (FlinkException | FlinkRuntimeException e) {
             work.close();
             throw new IOException("the job does not start: " + FailureMessage.of(e), e);
         } catch (Exception e) {
             work.close();
             throw e;
+        }
+    }
+
+    private record Started(JobClient job, Place place) {}
+
+    /** A port that is free now may be taken by another when Flink comes to bind it. */
+    private static Started execute(
+            StreamExecutionEnvironment environment, StreamGraph graph, WorkDirectory work)
+            throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            Place place = new Place(work, FlinkPort.free());
+            environment.configure(LocalFlink.webPage(place.port()));
+            try {
+                return new Started(environment.executeAsync(graph), place);
+            } catch (FlinkException | FlinkRuntimeException e) {
+                boolean isTaken = ExceptionUtils.findThrowable(e, BindException.class).isPresent();
+                if (!isTaken || attempt == MOST_PORTS) {
+                    throw e;
+                }
+            }
         }
     }
 

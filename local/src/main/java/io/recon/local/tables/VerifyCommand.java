@@ -7,6 +7,7 @@ import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
 import io.recon.local.FailureMessage;
 import io.recon.local.UsageException;
+import io.recon.local.output.TerminalBar;
 import io.recon.local.output.WorkDirectory;
 import io.recon.local.tables.Verification.Count;
 import io.recon.local.tables.Verification.Subject;
@@ -109,6 +110,7 @@ public final class VerifyCommand implements Callable<Integer> {
             }
         }
         if (!subjects.isEmpty()) {
+            sayThatItTakesTime();
             Verification verification = new Verification(subjects);
             verification.ask(tables, day, around(subjects), report::add);
             verification.counts().forEach((channel, count) -> tell(console, channel, count));
@@ -118,6 +120,14 @@ public final class VerifyCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         return isOpen ? ExitCode.HELD : ExitCode.OK;
+    }
+
+    private void sayThatItTakesTime() {
+        if (TerminalBar.isWanted()) {
+            PrintWriter errors = spec.commandLine().getErr();
+            errors.println("asking the tables; to plan the question takes half a minute or more");
+            errors.flush();
+        }
     }
 
     private void tell(PrintWriter console, String channel, Count count) {
