@@ -100,12 +100,25 @@ public final class FoldAlerts extends KeyedProcessFunction<String, Alert.OfResul
             tell(alert, out);
             return;
         }
-        if (memory.fold().isEmpty()) {
+        if (memory.fold().isEmpty() && !isGathering()) {
             var timers = context.timerService();
             timers.registerProcessingTimeTimer(
                     timers.currentProcessingTime() + GATHERED.toMillis());
         }
         memories.put(outcome, new AlertMemory(memory.told(), memory.fold().plus(alert)));
+    }
+
+    /**
+     * Whether a group of the day waits for its summary: the timer is set then, and tells of all of
+     * them. With one for each group they would multiply, since each ends what all have begun.
+     */
+    private boolean isGathering() throws Exception {
+        for (AlertMemory memory : memories.values()) {
+            if (!memory.fold().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void tell(Alert.OfResult alert, Collector<Alert> out) throws Exception {

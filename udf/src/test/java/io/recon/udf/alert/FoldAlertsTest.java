@@ -127,4 +127,23 @@ class FoldAlertsTest {
             assertThat(((Alert.Folded) told.get(0)).fold().opened()).isEqualTo(3);
         }
     }
+
+    /** The timer that one group sets tells of the others too, and they must not set one each. */
+    @Test
+    void twoGroupsThatStormTogetherHaveOneSummaryAMinuteEach() throws Exception {
+        int minutes = 10;
+        try (var fold = start(null)) {
+            for (int second = 0; second < minutes * 60; second++) {
+                fold.setProcessingTime(second * 1_000L);
+                fold.processElement(TestingAlerts.missing("m" + second), 0);
+                fold.setProcessingTime(second * 1_000L + 500);
+                fold.processElement(TestingAlerts.amountMismatch("a" + second), 0);
+                assertThat(fold.numProcessingTimeTimers()).isLessThanOrEqualTo(1);
+            }
+
+            assertThat(fold.extractOutputValues())
+                    .filteredOn(Alert.Folded.class::isInstance)
+                    .hasSizeBetween(2 * (minutes - 1), 2 * minutes);
+        }
+    }
 }
