@@ -149,7 +149,7 @@ public final class RunCommand implements Callable<Integer> {
         long lastRun = Preparation.lastRun(config);
         if (state.from != null) {
             RunStart start = RunStart.from(runs, lastRun, state.from);
-            requireReadable(start.from().orElseThrow());
+            requireReadable(start);
             return start;
         }
         if (state.fresh) {
@@ -168,9 +168,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Found out before anything is made for the job. */
-    private static void requireReadable(org.apache.flink.core.fs.Path state) throws UsageException {
+    private static void requireReadable(RunStart start) throws UsageException {
         try {
-            CheckpointedState.read(state);
+            CheckpointedState.read(start.from().orElseThrow());
         } catch (IOException e) {
             throw new UsageException("--from " + e.getMessage());
         }

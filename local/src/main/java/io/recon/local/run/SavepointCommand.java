@@ -5,14 +5,11 @@ import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
 import io.recon.local.UsageException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,14 +65,14 @@ public final class SavepointCommand implements Callable<Integer> {
                             + "; start one with: bin/recon run --config "
                             + configFile);
         }
-        Path savepoint;
+        String savepoint;
         try (RemoteJob remote = RemoteJob.of(job.get())) {
             requireRunning(remote, run.getAsLong(), job.get());
-            Path target = target(runs);
+            Savepoints savepoints = Savepoints.in(runs, to);
             savepoint =
                     stop
-                            ? stop(remote, runs, run.getAsLong(), job.get(), target)
-                            : remote.savepoint(target);
+                            ? savepoints.stop(remote, run.getAsLong(), job.get())
+                            : savepoints.take(remote);
         } catch (IOException e) {
             throw new IOException("the savepoint failed: " + e.getMessage(), e);
         }
@@ -117,47 +114,5 @@ public final class SavepointCommand implements Callable<Integer> {
                             + status
                             + "; a savepoint needs one that is RUNNING");
         }
-    }
-
-    /** Found out before the job is asked: it would only say that the savepoint failed. */
-    private Path target(CheckpointedRuns runs) throws IOException, UsageException {
-        String given = to == null ? runs.savepoints().toString() : to;
-        try {
-            Path path = new Path(given);
-            FileSystem files = path.getFileSystem();
-            Path target = path.makeQualified(files);
-            if (!files.mkdirs(target)) {
-                throw new IOException("it cannot be made");
-            }
-            Path probe = new Path(target, ".written-by-recon");
-            try (OutputStream out = files.create(probe, FileSystem.WriteMode.OVERWRITE)) {
-                out.write('\n');
-            }
-            files.delete(probe, false);
-            return target;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("--to " + given + ": cannot be written: " + e.getMessage());
-        }
-    }
-
-    private static Path stop(
-            RemoteJob remote, CheckpointedRuns runs, long run, RunNotes.Job job, Path target)
-            throws IOException, InterruptedException {
-        long former = runs.stoppedWith(run).map(RunState::number).orElse(0L);
-        runs.notes(run).noteStop(new RunNotes.Stop(job.id(), target));
-        Optional<IOException> failure = Optional.empty();
-        try {
-            remote.stop(target);
-        } catch (IOException e) {
-            // Its Flink ends with the job, and may do so before it has told the path.
-            failure = Optional.of(e);
-        }
-        Optional<RunState> savepoint =
-                runs.stoppedWith(run).filter(state -> state.number() > former);
-        if (savepoint.isEmpty()) {
-            throw failure.orElseGet(() -> new IOException("there is none in " + target));
-        }
-        runs.notes(run).noteStoppedWith(savepoint.get());
-        return savepoint.get().path();
     }
 }
