@@ -26,7 +26,7 @@ final class Savepoints {
      *
      * @param to a directory or URI; null for the usual one
      */
-    static Savepoints in(CheckpointedRuns runs, String to) throws UsageException {
+    static Savepoints in(CheckpointedRuns runs, String to) throws IOException, UsageException {
         String given = to == null ? runs.savepoints().toString() : to;
         try {
             Path path = new Path(given);
