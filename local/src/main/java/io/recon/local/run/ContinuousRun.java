@@ -24,7 +24,6 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -297,7 +296,7 @@ public final class ContinuousRun implements AutoCloseable {
      * The savepoint with which somebody has stopped the job, noted for the next start; empty if it
      * was not stopped so.
      */
-    Optional<Path> stoppedWith() throws IOException {
+    Optional<String> stoppedWith() throws IOException {
         Optional<RunState> savepoint =
                 beginning
                         .runs()
@@ -306,7 +305,7 @@ public final class ContinuousRun implements AutoCloseable {
         if (savepoint.isPresent()) {
             notes().noteStoppedWith(savepoint.get());
         }
-        return savepoint.map(RunState::path);
+        return savepoint.map(state -> state.path().toString());
     }
 
     private RunNotes notes() {

@@ -232,7 +232,7 @@ public final class RunCommand implements Callable<Integer> {
      * checkpoint, and write what is in the tables.
      */
     private static void refuseToGoBack(ContinuousRun run) throws IOException {
-        Optional<org.apache.flink.core.fs.Path> savepoint = run.stoppedWith();
+        Optional<String> savepoint = run.stoppedWith();
         if (savepoint.isPresent()) {
             throw new IOException(
                     "the job failed while it stopped, and its savepoint is complete; the next run"
