@@ -8,13 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param classPath directories and jars; an entry that ends with {@code *} stands for all jars
      *     of a directory
      * @param options options of the JVM. The time zone is UTC unless they say otherwise
+     * @param environment variables beside, or instead of, those of this JVM
      * @param log where its output goes; kept over restarts. The server runs in its directory
      */
     public record Command(
@@ -47,13 +49,25 @@ public final class ChildJvm implements AutoCloseable {
             List<String> options,
             String mainClass,
             List<String> arguments,
+            Map<String, String> environment,
             Path log) {
+        public Command(
+                String name,
+                List<String> classPath,
+                List<String> options,
+                String mainClass,
+                List<String> arguments,
+                Path log) {
+            this(name, classPath, options, mainClass, arguments, Map.of(), log);
+        }
+
         public Command {
             requireNonNull(name, "name");
             classPath = List.copyOf(classPath);
             options = List.copyOf(options);
             requireNonNull(mainClass, "mainClass");
             arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
             requireNonNull(log, "log");
         }
     }
@@ -90,33 +104,32 @@ public final class ChildJvm implements AutoCloseable {
         return jvm;
     }
 
+    /** Starts the JVM, and waits for nothing: for one that listens where nobody knows before. */
+    public static ChildJvm start(Command command) throws IOException {
+        return new ChildJvm(command, launch(command));
+    }
+
     private static Process launch(Command command) throws IOException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Duser.timezone=UTC");
         line.addAll(command.options());
         line.add("-cp");
-        line.add(String.join(File.pathSeparator, command.classPath()) + File.pathSeparator + own());
+        Path directory = command.log().toAbsolutePath().getParent();
+        line.add(
+                String.join(File.pathSeparator, command.classPath())
+                        + File.pathSeparator
+                        + ChildMain.copiedTo(directory));
         line.add(ChildMain.class.getName());
         line.add(command.mainClass());
         line.addAll(command.arguments());
-        Path directory = command.log().toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        return new ProcessBuilder(line)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()))
-                .start();
-    }
-
-    /** Where {@link ChildMain} is: last, so that it hides nothing of the child's own classes. */
-    private static Path own() {
-        try {
-            return Path.of(
-                    ChildMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("where our own classes are is no path", e);
-        }
+        ProcessBuilder builder =
+                new ProcessBuilder(line)
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        builder.environment().putAll(command.environment());
+        return builder.start();
     }
 
     /** A port of the loopback address that nobody listens on at this moment. */
@@ -171,6 +184,13 @@ public final class ChildJvm implements AutoCloseable {
         return lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()).stream()
                 .map(line -> line.substring(0, Math.min(TOLD_CHARS, line.length())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Waits for its end, and gives its exit code; empty if it goes on. */
+    public OptionalInt awaitEnd(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
     }
 
     public boolean isAlive() {

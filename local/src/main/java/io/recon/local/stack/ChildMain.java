@@ -1,8 +1,14 @@
 package io.recon.local.stack;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /**
@@ -13,6 +19,9 @@ import java.util.Arrays;
 final class ChildMain {
     /** How long the server may take to end in order. */
     private static final long GRACE_MS = 10_000;
+
+    /** Relative: a path may hold what parts a class path. */
+    private static final String COPY = ".child";
 
     private ChildMain() {}
 
@@ -27,6 +36,28 @@ final class ChildMain {
                         "main",
                         MethodType.methodType(void.class, String[].class))
                 .invoke(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    /**
+     * Copies this class into a directory: the child is to see nothing else of ours. Several
+     * children may run in the same directory.
+     *
+     * @return the entry of a class path, for a JVM that runs in the directory
+     */
+    static String copiedTo(Path directory) throws IOException {
+        Path classes = directory.resolve(COPY);
+        String name = ChildMain.class.getName().replace('.', '/') + ".class";
+        Path file = classes.resolve(name);
+        Files.createDirectories(file.getParent());
+        Path copy = Files.createTempFile(file.getParent(), "copy", "");
+        try (InputStream in = ChildMain.class.getClassLoader().getResourceAsStream(name)) {
+            Files.copy(
+                    requireNonNull(in, "ChildMain as a file"),
+                    copy,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+        return COPY;
     }
 
     private static void endWithParent() {
