@@ -1,10 +1,13 @@
 package io.recon.local;
 
+import io.recon.connectors.config.Quoted;
 import io.recon.job.config.ConfigException;
 import io.recon.job.config.ConfigProblem;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.config.ReconConfigReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +56,28 @@ public final class ArgumentCheck {
         if (config.hive().metastore().isEmpty()) {
             problem("hive.metastore: is missing; " + who + " needs the tables");
         }
+    }
+
+    /**
+     * The address of a Flink.
+     *
+     * @return empty if it is none
+     */
+    public Optional<URI> flink(String option, String text) {
+        try {
+            URI uri = new URI(text);
+            boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (isHttp
+                    && uri.getHost() != null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null) {
+                return Optional.of(uri);
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        problem(option + " " + Quoted.of(text) + ": is no address like http://localhost:8081");
+        return Optional.empty();
     }
 
     /** The orders must be there, in a file or a directory, all of which may be read. */

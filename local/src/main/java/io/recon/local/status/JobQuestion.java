@@ -1,6 +1,7 @@
 package io.recon.local.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recon.local.flink.FlinkRest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -17,14 +18,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks a Flink for the continuous job: whether it runs, and what its metrics say. */
+/** Asks a Flink how the continuous job is: whether it runs, and what its metrics say. */
 final class JobQuestion {
-    /** As {@code run} and the main of a cluster name it. */
-    private static final String JOB_NAME = "reconciliation";
-
-    /** States that a job does not leave. */
-    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
-
     /** Flink fetches the metrics only when it is asked, and answers before it has them. */
     private static final Duration METRICS_COME = Duration.ofSeconds(12);
 
@@ -53,32 +48,6 @@ final class JobQuestion {
     JobQuestion(FlinkRest flink, Collection<String> channelNames) {
         this.flink = flink;
         this.channelNames = channelNames;
-    }
-
-    /**
-     * The job that has not ended.
-     *
-     * @throws IOException if Flink does not answer, or has several
-     */
-    Optional<String> find() throws IOException, InterruptedException {
-        List<String> ids = new ArrayList<>();
-        for (JsonNode job : flink.get("/jobs/overview").path("jobs")) {
-            if (job.path(NAME).asText().equals(JOB_NAME)
-                    && !ENDED.contains(job.path("state").asText())) {
-                ids.add(job.path("jid").asText());
-            }
-        }
-        if (ids.size() > 1) {
-            throw new IOException(
-                    "Flink at "
-                            + flink.address()
-                            + " has "
-                            + ids.size()
-                            + " jobs called "
-                            + JOB_NAME
-                            + "; only one can be told of");
-        }
-        return ids.stream().findFirst();
     }
 
     /** What a job tells; without its metrics if they do not come in time. */

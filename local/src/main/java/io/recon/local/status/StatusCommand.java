@@ -1,17 +1,17 @@
 package io.recon.local.status;
 
-import io.recon.connectors.config.Quoted;
 import io.recon.job.config.ChannelConfig;
 import io.recon.job.config.ReconConfig;
 import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
 import io.recon.local.Message;
+import io.recon.local.flink.FlinkJobs;
+import io.recon.local.flink.FlinkRest;
 import io.recon.local.run.CheckpointedRuns;
 import io.recon.local.run.JobAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class StatusCommand implements Callable<Integer> {
         ArgumentCheck check = new ArgumentCheck();
         Optional<ReconConfig> read = check.config(configFile);
         read.ifPresent(check::kafka);
-        Optional<URI> address = flink == null ? Optional.empty() : address(check);
+        Optional<URI> address = flink == null ? Optional.empty() : check.flink(FLINK, flink);
         check.end();
 
         ReconConfig config = read.orElseThrow();
@@ -84,24 +84,6 @@ public final class StatusCommand implements Callable<Integer> {
             StatusText.print(report, console);
         }
         return report.jobRuns() && problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    private Optional<URI> address(ArgumentCheck check) {
-        try {
-            URI uri = new URI(flink);
-            boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (isHttp
-                    && uri.getHost() != null
-                    && uri.getQuery() == null
-                    && uri.getFragment() == null) {
-                return Optional.of(uri);
-            }
-        } catch (URISyntaxException e) {
-            // Said below.
-        }
-        check.problem(
-                FLINK + " " + Quoted.of(flink) + ": is no address like http://localhost:8081");
-        return Optional.empty();
     }
 
     private StatusReport report(ReconConfig config, Optional<URI> address, Clock clock)
@@ -124,9 +106,10 @@ public final class StatusCommand implements Callable<Integer> {
             throws InterruptedException {
         try {
             if (address.isPresent()) {
-                JobQuestion question = question(config, address.get());
-                Optional<String> id = question.find();
-                return id.isEmpty() ? Optional.empty() : Optional.of(question.ask(id.get()));
+                Optional<String> id = FlinkJobs.find(new FlinkRest(address.get()));
+                return id.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(question(config, address.get()).ask(id.get()));
             }
             Optional<JobAddress> noted =
                     new CheckpointedRuns(config.checkpoints().directory()).job();

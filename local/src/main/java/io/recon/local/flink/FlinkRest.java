@@ -1,8 +1,9 @@
-package io.recon.local.status;
+package io.recon.local.flink;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recon.connectors.config.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +23,12 @@ import java.util.concurrent.TimeoutException;
  * Flink's REST interface, asked for JSON. An answer is bounded in time and size, and no redirect is
  * followed. Every failure is an {@link IOException} of one line that names the address.
  */
-final class FlinkRest {
+public final class FlinkRest {
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 16 << 20;
     private static final int MOST_CHARS = 300;
-    private static final int OK = 200;
+    private static final int HUNDRED = 100;
+    private static final int SUCCESS = 2;
 
     private final URI address;
     private final HttpClient client =
@@ -40,11 +42,11 @@ final class FlinkRest {
     /**
      * @param address {@code http://host:port}; a path may follow, where a proxy stands before Flink
      */
-    FlinkRest(URI address) {
+    public FlinkRest(URI address) {
         this.address = address;
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
@@ -53,19 +55,37 @@ final class FlinkRest {
      *
      * @throws IOException if nobody answers there, or something else than JSON comes
      */
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return answer(path, request(path).build());
+    }
+
+    /**
+     * What is answered to an object that is sent to a path, which begins with a slash.
+     *
+     * @throws IOException likewise
+     */
+    public JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+        return answer(
+                path,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
         String base = address.toString();
         URI uri =
                 URI.create(
                         (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
-                        .timeout(ANSWER)
-                        .header("Accept", "application/json")
-                        .build();
+        return HttpRequest.newBuilder(uri).timeout(ANSWER).header("Accept", "application/json");
+    }
+
+    private JsonNode answer(String path, HttpRequest request)
+            throws IOException, InterruptedException {
         CompletableFuture<byte[]> body =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                        .thenApplyAsync(FlinkRest::bodyOf);
+                        .thenApplyAsync(this::bodyOf);
         try {
             return json.readTree(body.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -78,18 +98,29 @@ final class FlinkRest {
         }
     }
 
-    private static byte[] bodyOf(HttpResponse<InputStream> response) {
+    private byte[] bodyOf(HttpResponse<InputStream> response) {
         try (InputStream in = response.body()) {
-            if (response.statusCode() != OK) {
-                throw new IOException("the answer has status " + response.statusCode());
-            }
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (response.statusCode() / HUNDRED != SUCCESS) {
+                throw new IOException(
+                        "the answer has status " + response.statusCode() + errorOf(bytes));
+            }
             if (bytes.length > MOST_BYTES) {
                 throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
             }
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Flink says what is wrong as JSON, at times with a whole trace; another server does not. */
+    private String errorOf(byte[] body) {
+        try {
+            String error = json.readTree(body).path("errors").path(0).asText();
+            return error.lines().findFirst().map(line -> ": " + line).orElse("");
+        } catch (IOException e) {
+            return "";
         }
     }
 
