@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recon.connectors.hive.HiveDatabase;
 import io.recon.job.wiring.HiveTables;
 import io.recon.local.Home;
+import io.recon.local.cluster.FlinkJars;
 import io.recon.local.stack.LocalStack;
 import java.io.File;
 import java.io.IOException;
@@ -16,12 +17,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkRunITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LOOK_MS = 200;
-
-    /** In the jar, and not in Flink's lib. (Flink has an older snakeyaml-engine of its own.) */
-    private static final Pattern IN_THE_JAR =
-            Pattern.compile(
-                    "recon-.*|flink-connector-kafka.*|kafka-clients.*|jackson-.*|commons-csv.*"
-                            + "|picocli.*|zstd-jni.*|lz4-java.*");
 
     @TempDir private Path directory;
 
@@ -96,7 +88,9 @@ class FlinkRunITCase {
                         "-Dlog4j.configurationFile="
                                 + Home.resolve("flink-conf/log4j-console.properties"),
                         "-cp",
-                        flinksLib(),
+                        FlinkJars.lib().stream()
+                                .map(Path::toString)
+                                .collect(Collectors.joining(File.pathSeparator)),
                         "org.apache.flink.client.cli.CliFrontend",
                         "run",
                         "--target",
@@ -105,7 +99,7 @@ class FlinkRunITCase {
                         "1",
                         "-Dtaskmanager.memory.managed.size=128m",
                         "-Dexecution.checkpointing.dir=" + inputs.checkpoints().toUri(),
-                        clusterJar().toString(),
+                        FlinkJars.job().toString(),
                         "--config",
                         inputs.configFile().toString(),
                         "--run",
@@ -116,21 +110,6 @@ class FlinkRunITCase {
                         .redirectError(directory.resolve(name + ".err").toFile());
         builder.environment().put("FLINK_CONF_DIR", Home.resolve("flink-conf").toString());
         return builder.start();
-    }
-
-    private static String flinksLib() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> entry.endsWith(".jar"))
-                .filter(entry -> !IN_THE_JAR.matcher(new File(entry).getName()).matches())
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path clusterJar() throws IOException {
-        try (Stream<Path> built = Files.list(Home.resolve("job/target"))) {
-            return built.filter(path -> path.toString().endsWith("-cluster.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     /** The last that is done before the job is handed to Flink. */
