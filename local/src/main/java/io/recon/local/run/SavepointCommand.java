@@ -4,18 +4,22 @@ import io.recon.job.config.ReconConfig;
 import io.recon.local.ArgumentCheck;
 import io.recon.local.ExitCode;
 import io.recon.local.UsageException;
+import io.recon.local.flink.FlinkRest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobStatus;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bin/recon savepoint}: a savepoint of the job that another process runs. */
+/** {@code bin/recon savepoint}: a savepoint of the job that other processes run. */
 @Command(
         name = "savepoint",
         mixinStandardHelpOptions = true,
@@ -31,14 +35,12 @@ import picocli.CommandLine.Spec;
             "2:wrong usage or configuration, or no job runs"
         })
 public final class SavepointCommand implements Callable<Integer> {
+    private static final String FLINK = "--flink";
+
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "The recon.yaml that the job was started with.")
-    private java.nio.file.Path configFile;
+    @ArgGroup(multiplicity = "1")
+    private Job job;
 
     @Option(names = "--stop", description = "End the job with the savepoint.")
     private boolean stop;
@@ -48,48 +50,76 @@ public final class SavepointCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Where savepoints go: a directory or URI (default: the directory savepoints in"
-                            + " that of the checkpoints). Each has a directory of its own in it.")
+                            + " that of the checkpoints; with --flink the one that the cluster is"
+                            + " configured with). Each has a directory of its own in it.")
     private String to;
+
+    /** Where the job is. */
+    private static final class Job {
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "The recon.yaml that bin/recon run was started with on this machine.")
+        private Path configFile;
+
+        @Option(
+                names = FLINK,
+                paramLabel = "URL",
+                description =
+                        "Where the Flink of a cluster answers, for example http://localhost:8081.")
+        private String flink;
+    }
 
     @Override
     public Integer call() throws Exception {
-        ReconConfig config = check();
-        CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
-        OptionalLong run = runs.newestRun();
-        Optional<RunNotes.Job> job =
-                run.isPresent() ? runs.notes(run.getAsLong()).job() : Optional.empty();
-        if (job.isEmpty()) {
-            throw new UsageException(
-                    "checkpoints: no job runs with "
-                            + config.checkpoints().directory()
-                            + "; start one with: bin/recon run --config "
-                            + configFile);
+        ArgumentCheck check = new ArgumentCheck();
+        Optional<ReconConfig> config =
+                job.configFile == null ? Optional.empty() : check.config(job.configFile);
+        Optional<URI> address =
+                job.flink == null ? Optional.empty() : check.flink(FLINK, job.flink);
+        if (to != null && to.isBlank()) {
+            check.problem("--to is empty: DIR is wanted");
         }
-        String savepoint;
-        try (RemoteJob remote = RemoteJob.of(job.get())) {
-            requireRunning(remote, run.getAsLong(), job.get());
-            Savepoints savepoints = Savepoints.in(runs, to);
-            savepoint =
-                    stop
-                            ? savepoints.stop(remote, run.getAsLong(), job.get())
-                            : savepoints.take(remote);
-        } catch (IOException e) {
-            throw new IOException("the savepoint failed: " + e.getMessage(), e);
-        }
+        check.end();
+        String savepoint =
+                address.isPresent() ? inFlink(address.get()) : ofRun(config.orElseThrow());
         PrintWriter console = spec.commandLine().getOut();
         console.println(savepoint);
         console.flush();
         return ExitCode.OK;
     }
 
-    private ReconConfig check() throws UsageException {
-        ArgumentCheck check = new ArgumentCheck();
-        Optional<ReconConfig> config = check.config(configFile);
-        if (to != null && to.isBlank()) {
-            check.problem("--to is empty: DIR is wanted");
+    private String inFlink(URI address) throws IOException, UsageException, InterruptedException {
+        FlinkSavepoint savepoint = FlinkSavepoint.find(new FlinkRest(address), stop);
+        try {
+            return stop ? savepoint.stop(to) : savepoint.take(to);
+        } catch (IOException e) {
+            throw new IOException("the savepoint failed: " + e.getMessage(), e);
         }
-        check.end();
-        return config.orElseThrow();
+    }
+
+    private String ofRun(ReconConfig config)
+            throws IOException, UsageException, InterruptedException {
+        CheckpointedRuns runs = new CheckpointedRuns(config.checkpoints().directory());
+        OptionalLong run = runs.newestRun();
+        Optional<RunNotes.Job> noted =
+                run.isPresent() ? runs.notes(run.getAsLong()).job() : Optional.empty();
+        if (noted.isEmpty()) {
+            throw new UsageException(
+                    "checkpoints: no job runs with "
+                            + config.checkpoints().directory()
+                            + "; start one with: bin/recon run --config "
+                            + job.configFile);
+        }
+        try (RemoteJob remote = RemoteJob.of(noted.get())) {
+            requireRunning(remote, run.getAsLong(), noted.get());
+            Savepoints savepoints = Savepoints.in(runs, to);
+            return stop
+                    ? savepoints.stop(remote, run.getAsLong(), noted.get())
+                    : savepoints.take(remote);
+        } catch (IOException e) {
+            throw new IOException("the savepoint failed: " + e.getMessage(), e);
+        }
     }
 
     private static void requireRunning(RemoteJob remote, long run, RunNotes.Job job)
