@@ -1,0 +1,304 @@
+package io.recon.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recon.connectors.hive.HiveReader;
+import io.recon.job.config.ReconConfig;
+import io.recon.job.wiring.HiveTables;
+import io.recon.local.ExitCode;
+import io.recon.local.RunningRecon;
+import io.recon.local.cluster.Cluster;
+import io.recon.local.cluster.JobStart;
+import io.recon.local.stack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One job in a real cluster, whose processes are JVMs of their own: it is changed over savepoints
+ * in every way that a deployment may change it, and its processes are killed. Orders and bills come
+ * before, between and after. In the end the tables have what was planted, and have it once.
+ */
+class ClusterRedeployITCase {
+    private static final String SHOP = "  shop: { format: shop-csv, zone: UTC }\n";
+    private static final String GONE = "  gone: { format: shop-csv, zone: UTC }\n";
+    private static final String MORE = "  more: { format: shop-csv, zone: UTC }\n";
+
+    /** All rows, in one question: each costs the start of a Flink. */
+    private static final String ROWS =
+            """
+            SELECT 'result', channel, txn_no, outcome, CAST(revision AS STRING), run
+            FROM recon_result
+            UNION ALL
+            SELECT 'order', channel, txn_no, '', '', run FROM platform_order
+            UNION ALL
+            SELECT 'line', channel, bill_file, CAST(bill_line AS STRING), txn_no, run
+            FROM channel_bill
+            UNION ALL
+            SELECT 'closed', channel, CAST(`day` AS STRING), '', '', run
+            FROM recon_day WHERE status = 'CLOSED'
+            """;
+
+    private final LocalDate day1 = LocalDate.now(Clock.systemUTC()).minusDays(6);
+    private final LocalDate day2 = day1.plusDays(1);
+    private final LocalDate day3 = day1.plusDays(2);
+
+    @TempDir private Path directory;
+    private LocalStack stack;
+    private Cluster cluster;
+    private RunInputs inputs;
+    private ReconConfig config;
+    private JobNews news;
+    private JobStart start;
+    private String job;
+
+    /** Broker, metastore and cluster know nothing of each other, and start at once. */
+    private void startAll() throws Exception {
+        CompletableFuture<LocalStack> starting =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return LocalStack.start(directory.resolve("stack"));
+                            } catch (IOException | InterruptedException e) {
+                                throw new CompletionException(e);
+                            }
+                        });
+        try {
+            cluster = Cluster.start(directory.resolve("cluster"), 2, 1);
+        } finally {
+            stack = starting.join();
+        }
+        inputs = new RunInputs(directory, stack, "in_cluster", SHOP + GONE);
+        inputs.createOrders(2);
+        config = inputs.config();
+        start = JobStart.fresh(inputs.configFile(), 1, 1);
+    }
+
+    @AfterEach
+    void endAll() {
+        if (news != null) {
+            news.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void redeploysAndKilledProcessesLoseNothingAndDoubleNothing() throws Exception {
+        startAll();
+        beginWithTwoChannels();
+        addAChannelAndASubtask();
+        removeAChannelAndChangeRules();
+        killATaskManager();
+        killTheJobManager();
+        cluster.stop(job, savepoints());
+
+        assertThat(rows()).containsExactlyInAnyOrder(planted());
+        assertThat(Preparation.lastRun(config)).isEqualTo(1);
+        assertThat(news.openBreaks()).containsOnlyKeys("shop/acct_1/PAYMENT/p0");
+        assertThat(news.closed())
+                .as("a restore may tell it again")
+                .contains("more/" + day1, "shop/" + day1, "shop/" + day2, "shop/" + day3);
+    }
+
+    private void beginWithTwoChannels() throws Exception {
+        inputs.order("shop", "p1", "1.00", at(day1, 10))
+                .order("shop", "p2", "2.03", at(day1, 10))
+                .order("gone", "g1", "9.00", at(day1, 10));
+        job = cluster.run(start);
+        news = JobNews.of(config);
+        inputs.bill("shop", day1, line("p0", "7.00", day1))
+                .order("shop", "p0", "8.00", at(day1, 10));
+        news.await("the break", told -> told.alerts("RESULT").size() == 1);
+    }
+
+    private void addAChannelAndASubtask() throws Exception {
+        String savepoint = stopByRecon();
+        inputs.order("shop", "p3", "3.00", at(day1, 10))
+                .replace(GONE, GONE + MORE)
+                .bill("more", day1, line("m1", "4.00", day1));
+        start = start.withParallelism(2).from(savepoint);
+        job = cluster.run(start);
+        inputs.order("more", "m1", "4.00", at(day1, 10))
+                .mark("more", day1, "_SUCCESS")
+                .heartbeat(0, at(day2, 0))
+                .heartbeat(1, at(day2, 0));
+        news.await("the new channel's day", told -> told.closed().contains("more/" + day1));
+    }
+
+    private void removeAChannelAndChangeRules() throws Exception {
+        String savepoint = cluster.stop(job, savepoints());
+        inputs.order("shop", "p4", "4.00", at(day1, 11))
+                .replace(GONE, "")
+                .replace("shop: { format", "shop: { amount-tolerance: 5, format")
+                .replace("alerts: {", "alerts: { fold-after: 7,");
+        start = start.from(savepoint);
+        assertThatThrownBy(() -> cluster.run(start))
+                .as("Flink refuses to leave the state of a channel behind")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("--allowNonRestoredState")
+                .hasMessageContaining(
+                        directory.resolve("cluster").resolve("flink-run-").toString());
+        start = start.droppingState();
+        job = cluster.run(start);
+        inputs.file(
+                        "shop",
+                        day1,
+                        "second.csv",
+                        line("p1", "1.00", day1),
+                        line("p2", "2.00", day1),
+                        line("p3", "3.00", day1),
+                        line("p4", "4.00", day1))
+                .mark("shop", day1, "_SUCCESS")
+                .heartbeat(0, at(day2, 0))
+                .heartbeat(1, at(day2, 0));
+        news.await("the day", told -> told.closed().contains("shop/" + day1));
+    }
+
+    private void killATaskManager() throws Exception {
+        assertThat(cluster.taskManagersOf(job))
+                .as("with one slot each, both hold tasks")
+                .containsExactlyElementsOf(cluster.taskManagers());
+        goOnWhile(
+                day2,
+                "p5",
+                () -> {
+                    String killed = cluster.taskManagers().get(1);
+                    cluster.kill(killed);
+                    inputs.order("shop", "p6", "6.00", at(day2, 10));
+                    cluster.startAnew(killed);
+                },
+                "p6");
+    }
+
+    private void killTheJobManager() throws Exception {
+        goOnWhile(
+                day3,
+                "p7",
+                () -> {
+                    cluster.kill(Cluster.JOB_MANAGER);
+                    inputs.order("shop", "p8", "6.00", at(day3, 10));
+                    cluster.startAnew(Cluster.JOB_MANAGER);
+                },
+                "p8");
+    }
+
+    private interface Trouble {
+        void make() throws Exception;
+    }
+
+    /** A day of two orders: one comes before the trouble, and one while it lasts. */
+    private void goOnWhile(LocalDate day, String before, Trouble trouble, String meanwhile)
+            throws Exception {
+        int recoveries = news.alerts("RECOVERED").size();
+        inputs.order("shop", before, "6.00", at(day, 10));
+        trouble.make();
+        inputs.bill("shop", day, line(before, "6.00", day), line(meanwhile, "6.00", day));
+        news.await("that it goes on", told -> told.alerts("RECOVERED").size() > recoveries);
+        cluster.awaitTasks(job);
+        inputs.mark("shop", day, "_SUCCESS")
+                .heartbeat(0, at(day.plusDays(1), 0))
+                .heartbeat(1, at(day.plusDays(1), 0));
+        news.await("the day " + day, told -> told.closed().contains("shop/" + day));
+    }
+
+    private String[] planted() {
+        return new String[] {
+            "result,shop,p0,AMOUNT_MISMATCH,0,1",
+            "result,shop,p1,MATCHED,0,1",
+            "result,shop,p2,MATCHED,0,1",
+            "result,shop,p3,MATCHED,0,1",
+            "result,shop,p4,MATCHED,0,1",
+            "result,shop,p5,MATCHED,0,1",
+            "result,shop,p6,MATCHED,0,1",
+            "result,shop,p7,MATCHED,0,1",
+            "result,shop,p8,MATCHED,0,1",
+            "result,more,m1,MATCHED,0,1",
+            "order,shop,p0,,,1",
+            "order,shop,p1,,,1",
+            "order,shop,p2,,,1",
+            "order,shop,p3,,,1",
+            "order,shop,p4,,,1",
+            "order,shop,p5,,,1",
+            "order,shop,p6,,,1",
+            "order,shop,p7,,,1",
+            "order,shop,p8,,,1",
+            "order,more,m1,,,1",
+            "order,gone,g1,,,1",
+            "line,shop,bill.csv,2,p0,1",
+            "line,shop,second.csv,2,p1,1",
+            "line,shop,second.csv,3,p2,1",
+            "line,shop,second.csv,4,p3,1",
+            "line,shop,second.csv,5,p4,1",
+            "line,shop,bill.csv,2,p5,1",
+            "line,shop,bill.csv,3,p6,1",
+            "line,shop,bill.csv,2,p7,1",
+            "line,shop,bill.csv,3,p8,1",
+            "line,more,bill.csv,2,m1,1",
+            "closed,more," + day1 + ",,,1",
+            "closed,shop," + day1 + ",,,1",
+            "closed,shop," + day2 + ",,,1",
+            "closed,shop," + day3 + ",,,1"
+        };
+    }
+
+    private Path savepoints() {
+        return directory.resolve("savepoints");
+    }
+
+    private String stopByRecon() {
+        RunningRecon savepoint =
+                RunningRecon.of(
+                        "savepoint",
+                        "--flink",
+                        cluster.address(),
+                        "--stop",
+                        "--to",
+                        savepoints().toUri().toString());
+        assertThat(savepoint.exitCode()).as(savepoint.errors()).isEqualTo(ExitCode.OK);
+        return savepoint.output().strip();
+    }
+
+    private static String line(String number, String amount, LocalDate day) {
+        return "sale,%1$s,t%1$s,%2$s,%3$s 10:00:00".formatted(number, amount, day);
+    }
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    /** Of all tables, the fields of each row joined. */
+    private List<String> rows() throws Exception {
+        List<String> rows = new ArrayList<>();
+        HiveReader.open(
+                        HiveTables.settings(config),
+                        1,
+                        Files.createDirectories(directory.resolve("questions")))
+                .query(
+                        ROWS,
+                        row -> {
+                            List<String> fields = new ArrayList<>();
+                            for (int i = 0; i < row.getArity(); i++) {
+                                fields.add(String.valueOf(row.getField(i)));
+                            }
+                            rows.add(String.join(",", fields));
+                        });
+        return rows;
+    }
+}
