@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobStatus;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the savepoint failed; the job goes on",
+            "1:the savepoint failed",
             "2:wrong usage or configuration, or no job runs"
         })
 public final class SavepointCommand implements Callable<Integer> {
@@ -39,8 +38,21 @@ public final class SavepointCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
-    private Job job;
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Of the job that bin/recon run runs on this machine: the recon.yaml that it was"
+                            + " started with.")
+    private Path configFile;
+
+    @Option(
+            names = FLINK,
+            paramLabel = "URL",
+            description =
+                    "Of a job in a cluster: where its Flink answers, for example"
+                            + " http://localhost:8081.")
+    private String flink;
 
     @Option(names = "--stop", description = "End the job with the savepoint.")
     private boolean stop;
@@ -54,29 +66,16 @@ public final class SavepointCommand implements Callable<Integer> {
                             + " configured with). Each has a directory of its own in it.")
     private String to;
 
-    /** Where the job is. */
-    private static final class Job {
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                description = "The recon.yaml that bin/recon run was started with on this machine.")
-        private Path configFile;
-
-        @Option(
-                names = FLINK,
-                paramLabel = "URL",
-                description =
-                        "Where the Flink of a cluster answers, for example http://localhost:8081.")
-        private String flink;
-    }
-
     @Override
     public Integer call() throws Exception {
         ArgumentCheck check = new ArgumentCheck();
+        if ((configFile == null) == (flink == null)) {
+            check.problem(
+                    "--config FILE or --flink URL is wanted, one of them: they name the job");
+        }
         Optional<ReconConfig> config =
-                job.configFile == null ? Optional.empty() : check.config(job.configFile);
-        Optional<URI> address =
-                job.flink == null ? Optional.empty() : check.flink(FLINK, job.flink);
+                configFile == null ? Optional.empty() : check.config(configFile);
+        Optional<URI> address = flink == null ? Optional.empty() : check.flink(FLINK, flink);
         if (to != null && to.isBlank()) {
             check.problem("--to is empty: DIR is wanted");
         }
@@ -109,7 +108,7 @@ public final class SavepointCommand implements Callable<Integer> {
                     "checkpoints: no job runs with "
                             + config.checkpoints().directory()
                             + "; start one with: bin/recon run --config "
-                            + job.configFile);
+                            + configFile);
         }
         try (RemoteJob remote = RemoteJob.of(noted.get())) {
             requireRunning(remote, run.getAsLong(), noted.get());

@@ -340,6 +340,16 @@ class RedeployITCase {
         assertThat(savepoint.exitCode()).as(savepoint.errors()).isEqualTo(ExitCode.OK);
         assertThat(savepoint.output()).startsWith("file:" + directory.resolve("kept"));
 
+        RunningRecon unnoted =
+                RunningRecon.of("savepoint", "--flink", run.webAddress(), "--stop");
+        assertThat(unnoted.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unnoted.errors())
+                .as("the next start would not know of it")
+                .startsWith(
+                        "recon: --flink: the Flink at "
+                                + run.webAddress()
+                                + " is that of a bin/recon run");
+
         inputs.mark("shop", day1, "_SUCCESS").heartbeat(0, at(day2, 0));
         news.await("a day", told -> told.closed().size() == 1);
         RunNotes.Job former = runs().notes(1).job().orElseThrow();
