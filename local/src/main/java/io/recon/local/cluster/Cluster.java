@@ -101,6 +101,7 @@ public final class Cluster implements AutoCloseable {
     private void awaitRegistered(String name) throws IOException, InterruptedException {
         await(
                 name + " is not known to the JobManager",
+                name,
                 () -> {
                     for (JsonNode known : rest.get("/taskmanagers").path("taskmanagers")) {
                         if (known.path("id").asText().equals(name)) {
@@ -115,8 +116,13 @@ public final class Cluster implements AutoCloseable {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    /** Waits for something. Nobody may answer while a JobManager comes. */
-    private void await(String otherwise, Condition condition)
+    /**
+     * Waits for something. Nobody may answer while a JobManager comes.
+     *
+     * @param otherwise what is told when it does not come
+     * @param name of the process whose log says why
+     */
+    private void await(String otherwise, String name, Condition condition)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_TIME.toNanos();
         String unanswered = "";
@@ -138,7 +144,7 @@ public final class Cluster implements AutoCloseable {
                                 + " s"
                                 + unanswered
                                 + "; "
-                                + LogError.of(commands.log(JOB_MANAGER)));
+                                + LogError.of(commands.log(name)));
             }
             Thread.sleep(LOOK_MS);
         }
@@ -206,6 +212,7 @@ public final class Cluster implements AutoCloseable {
     public void awaitTasks(String job) throws IOException, InterruptedException {
         await(
                 "the tasks of job " + job + " do not run",
+                JOB_MANAGER,
                 () -> {
                     JsonNode details = details(job);
                     return details.path("state").asText().equals(RUNNING) && allRun(details);

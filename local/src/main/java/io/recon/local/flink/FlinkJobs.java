@@ -38,7 +38,7 @@ public final class FlinkJobs {
                             + ids.size()
                             + " jobs called "
                             + NAME
-                            + "; only one can be told of");
+                            + "; which of them is meant nobody can tell");
         }
         return ids.stream().findFirst();
     }

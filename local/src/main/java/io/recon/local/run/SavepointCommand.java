@@ -70,8 +70,7 @@ public final class SavepointCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ArgumentCheck check = new ArgumentCheck();
         if ((configFile == null) == (flink == null)) {
-            check.problem(
-                    "--config FILE or --flink URL is wanted, one of them: they name the job");
+            check.problem("--config FILE or --flink URL is wanted, one of them: they name the job");
         }
         Optional<ReconConfig> config =
                 configFile == null ? Optional.empty() : check.config(configFile);

@@ -83,7 +83,7 @@ class ClusterRedeployITCase {
         inputs = new RunInputs(directory, stack, "in_cluster", SHOP + GONE);
         inputs.createOrders(2);
         // Each costs files and commits, and nothing here waits for one.
-        inputs.replace("checkpoint-interval: PT1S", "checkpoint-interval: PT2S");
+        inputs.replace("checkpoint-interval: PT1S", "checkpoint-interval: PT3S");
         config = inputs.config();
         start = JobStart.fresh(inputs.configFile(), 1, 1);
     }

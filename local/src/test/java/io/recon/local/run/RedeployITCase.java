@@ -340,8 +340,7 @@ class RedeployITCase {
         assertThat(savepoint.exitCode()).as(savepoint.errors()).isEqualTo(ExitCode.OK);
         assertThat(savepoint.output()).startsWith("file:" + directory.resolve("kept"));
 
-        RunningRecon unnoted =
-                RunningRecon.of("savepoint", "--flink", run.webAddress(), "--stop");
+        RunningRecon unnoted = RunningRecon.of("savepoint", "--flink", run.webAddress(), "--stop");
         assertThat(unnoted.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(unnoted.errors())
                 .as("the next start would not know of it")
