@@ -89,6 +89,11 @@ public final class StatusCommand implements Callable<Integer> {
     private StatusReport report(ReconConfig config, Optional<URI> address, Clock clock)
             throws InterruptedException {
         Optional<JobFacts> job = job(config, address);
+        job.flatMap(
+                        facts ->
+                                CheckpointAge.problem(
+                                        facts, config.checkpoints().interval(), clock.millis()))
+                .ifPresent(problems::add);
         DaysTold days = days(config);
         List<ChannelStatus> channels = new ArrayList<>();
         org.apache.flink.core.fs.Path landing = new org.apache.flink.core.fs.Path(config.landing());
