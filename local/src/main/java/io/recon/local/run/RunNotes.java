@@ -157,14 +157,22 @@ final class RunNotes {
     /** Whole or not at all, where the file system can replace a file. */
     private void write(String name, Collection<String> lines) throws IOException {
         Path file = new Path(directory, name);
-        Path written = new Path(directory, "." + name);
+        try {
+            replace(file, new Path(directory, "." + name), lines);
+        } catch (IOException e) {
+            // A full disk does not say which one it is.
+            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void replace(Path file, Path written, Collection<String> lines) throws IOException {
         try (OutputStream out = files().create(written, FileSystem.WriteMode.OVERWRITE)) {
             out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         if (!files().rename(written, file)) {
             files().delete(file, false);
             if (!files().rename(written, file)) {
-                throw new IOException(file + " cannot be written");
+                throw new IOException(written + " cannot be renamed");
             }
         }
     }
