@@ -10,8 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +114,27 @@ class RulesTest {
                                     .isEqualTo("docs/metrics.md#" + name.toLowerCase(Locale.ROOT));
                             assertThat(page).contains("\n### " + name + "\n");
                         });
+    }
+
+    @Test
+    void theRunbookSaysForEveryAlertWhereToGoOn() {
+        String runbook = Project.read(Project.HOME.resolve("docs/operations.md"));
+        List<String> names = alerts().stream().map(alert -> alert.path("alert").asText()).toList();
+
+        List<String> rows =
+                runbook.lines()
+                        .filter(line -> line.startsWith("| Recon"))
+                        .map(line -> line.split(" ?\\| ?", -1)[1])
+                        .flatMap(cell -> Arrays.stream(cell.split(", ", -1)))
+                        .toList();
+        Set<String> told =
+                Pattern.compile("\\bRecon[A-Z]\\w+")
+                        .matcher(runbook)
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toSet());
+
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(names).containsAll(told);
     }
 }

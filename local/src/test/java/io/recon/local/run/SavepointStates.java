@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -55,9 +56,9 @@ final class SavepointStates {
      * @param kind in the words of docs/state.md
      * @param codecs the simple names of the codecs in its values, each with a blank and its version
      */
-    record State(String uid, String name, String kind, TreeSet<String> codecs) {
+    record State(String uid, String name, String kind, Set<String> codecs) {
         State {
-            codecs = new TreeSet<>(codecs);
+            codecs = Set.copyOf(codecs);
         }
 
         String place() {
@@ -103,7 +104,7 @@ final class SavepointStates {
 
     private void add(String uid, OperatorState operator) throws IOException {
         if (operator.getCoordinatorState() != null) {
-            add(new State(uid, NO_NAME, "enumerator", new TreeSet<>()));
+            add(new State(uid, NO_NAME, "enumerator", Set.of()));
             try (FSDataInputStream in = operator.getCoordinatorState().openInputStream()) {
                 DataInputStream data = new DataInputStream(in);
                 data.readInt(); // Flink's own version around it
@@ -151,7 +152,7 @@ final class SavepointStates {
         for (StateMetaInfoSnapshot state : header.getStateMetaInfoSnapshots()) {
             Matcher timers = TIMERS.matcher(state.getName());
             if (timers.matches()) {
-                add(new State(uid, timers.group(1), "timers", new TreeSet<>()));
+                add(new State(uid, timers.group(1), "timers", Set.of()));
             } else {
                 String type = state.getOption(CommonOptionsKeys.KEYED_STATE_TYPE);
                 String kind =
@@ -167,8 +168,8 @@ final class SavepointStates {
         states.put(state.place(), state);
     }
 
-    private static TreeSet<String> codecs(StateMetaInfoSnapshot state) throws IOException {
-        TreeSet<String> codecs = new TreeSet<>();
+    private static Set<String> codecs(StateMetaInfoSnapshot state) throws IOException {
+        Set<String> codecs = new TreeSet<>();
         for (TypeSerializerSnapshot<?> snapshot :
                 state.getSerializerSnapshotsImmutable().values()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

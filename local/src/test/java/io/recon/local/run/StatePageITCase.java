@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -77,7 +78,7 @@ class StatePageITCase {
     private void addStates(List<String> operators, String[] cells) {
         List<String> states =
                 cells[STATE].startsWith("(") ? List.of(cells[STATE]) : quoted(cells[STATE]);
-        String[] kinds = cells[KIND].split(", ");
+        String[] kinds = cells[KIND].split(", ", -1);
         for (String uid : operators) {
             for (int i = 0; i < states.size(); i++) {
                 String kind = kinds[Math.min(i, kinds.length - 1)];
@@ -131,7 +132,7 @@ class StatePageITCase {
 
     @Test
     void everyCodecThatIsToldHasThisVersionAndTheTypeBeforeIt() throws Exception {
-        TreeSet<String> seen = new TreeSet<>();
+        Set<String> seen = new TreeSet<>();
         for (String told : types.values()) {
             for (MatchResult match : CODEC.matcher(told).results().toList()) {
                 Codec<?> codec = codec(match.group(1));
@@ -151,14 +152,14 @@ class StatePageITCase {
         String without =
                 page.replaceAll("(?s).*\\*\\*Operators without state:\\*\\*", "")
                         .replaceAll("(?s)\n- .*", "");
-        TreeSet<String> named = new TreeSet<>();
+        Set<String> named = new TreeSet<>();
         for (String word : quoted(without)) {
             if (word.contains("_")) {
                 continue; // a table's name
             }
             concrete(word.startsWith("-") ? "hive-TABLE" + word : word).forEach(named::add);
         }
-        TreeSet<String> withState =
+        Set<String> withState =
                 types.keySet().stream()
                         .map(place -> place.substring(0, place.indexOf(" | ")))
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -168,7 +169,7 @@ class StatePageITCase {
         assertThat(named).containsExactlyElementsOf(new TreeSet<>(uids));
     }
 
-    private static TreeSet<String> codecs(String cell) {
+    private static Set<String> codecs(String cell) {
         return CODEC.matcher(cell)
                 .results()
                 .map(match -> match.group(1) + " " + match.group(2))
@@ -176,10 +177,10 @@ class StatePageITCase {
     }
 
     private static Codec<?> codec(String name) throws ReflectiveOperationException {
-        return (Codec<?>)
-                Class.forName(Codec.class.getPackageName() + "." + name)
-                        .getDeclaredConstructor()
-                        .newInstance();
+        return Class.forName(Codec.class.getPackageName() + "." + name)
+                .asSubclass(Codec.class)
+                .getDeclaredConstructor()
+                .newInstance();
     }
 
     private SavepointStates savepoint() throws Exception {
