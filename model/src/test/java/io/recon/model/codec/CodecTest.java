@@ -34,7 +34,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -199,19 +198,6 @@ final class CodecTest {
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("bytes hold no OrderEvent: transaction type code 88 is none of P, R");
     }
-
-    @Test
-    void durableBytesStayWhatTheyAre() throws IOException {
-        assertThat(HexFormat.of().formatHex(bytes(new TransactionStateCodec(), typical())))
-                .isEqualTo(TYPICAL);
-    }
-
-    private static final String TYPICAL =
-            "0103f2c00103434e590180aeca889567c2c00202c0baca889567e84cc625fa2c0cf6a4"
-                    + "13aab4de750401c2c0023232303838353031323334353637383930303135365f323032"
-                    + "36303330315fe4b89ae58aa1e6988ee7bb862e6373762e7a6970c0c407f2c00103434e"
-                    + "59940101d0bdca8895671d323032363033303132323030313431323334313430363534"
-                    + "333231300105010000c2c002";
 
     @Test
     void aMatchedStateOfAlipayTakesAtMost200Bytes() throws IOException {
