@@ -17,6 +17,14 @@ public interface Codec<T> {
     /** The version in which {@link #write} writes; {@link #read} reads it and every older one. */
     int version();
 
+    /**
+     * Whether each value's bytes say themselves in which version they are, so that values of
+     * several versions may lie beside each other and none has to be rewritten at a restore.
+     */
+    default boolean isSelfDescribing() {
+        return false;
+    }
+
     void write(T value, DataOutput out) throws IOException;
 
     /**

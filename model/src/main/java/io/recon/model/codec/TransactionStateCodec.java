@@ -39,6 +39,11 @@ public final class TransactionStateCodec implements Codec<TransactionState> {
     }
 
     @Override
+    public boolean isSelfDescribing() {
+        return true;
+    }
+
+    @Override
     public void write(TransactionState state, DataOutput out) throws IOException {
         boolean waits = state.wakeDay() != TransactionState.NEVER;
         out.writeByte(version());

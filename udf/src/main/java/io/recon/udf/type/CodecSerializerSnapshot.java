@@ -93,7 +93,8 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
                 || old.serializer.codec().getClass() != serializer.codec().getClass()) {
             return TypeSerializerSchemaCompatibility.incompatible();
         }
-        return old.writtenVersion == serializer.codec().version()
+        Codec<T> codec = serializer.codec();
+        return old.writtenVersion == codec.version() || codec.isSelfDescribing()
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
                 : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
     }
