@@ -71,6 +71,13 @@ final class CloseBench implements Callable<Integer> {
             job.start(options.parallelism());
             awaitRead(job);
             FlinkCheckpoints checkpoints = job.checkpoints();
+            FlinkCheckpoints.Size state = checkpoints.last();
+            out.printf(
+                    Locale.ROOT,
+                    "state: %,d MiB, %,d bytes a transaction that waits%n",
+                    state.bytes() >> 20,
+                    state.bytes() / transactions);
+            out.flush();
             // Behind the end of the day and all that orders may be late.
             orders.sendHeartbeat(
                     LoneOrders.DAY

@@ -95,7 +95,14 @@ final class ContinuousBench implements Callable<Integer> {
                 2L * transactions * 1_000 / wallMs,
                 used.toSeconds());
         out.flush();
-        return asPlanted(job, workload) ? 0 : 1;
+        boolean isAsPlanted = asPlanted(job, workload);
+        FlinkCheckpoints.Size state = job.checkpoints().last();
+        out.printf(
+                Locale.ROOT,
+                "state: %,d MiB, %,d bytes a transaction%n",
+                state.bytes() >> 20,
+                state.bytes() / transactions);
+        return isAsPlanted ? 0 : 1;
     }
 
     private static void awaitClosed(RunningJob job, int days) throws IOException {

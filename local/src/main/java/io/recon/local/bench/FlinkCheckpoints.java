@@ -38,6 +38,19 @@ final class FlinkCheckpoints {
         }
     }
 
+    /**
+     * How large the last complete checkpoint is.
+     *
+     * @param bytes all that a restore from it reads
+     * @param newBytes what it wrote that the one before did not have
+     */
+    record Size(long bytes, long newBytes) {}
+
+    Size last() throws IOException, InterruptedException {
+        JsonNode last = get(jobAddress + "/checkpoints").get("latest").get("completed");
+        return new Size(last.get("state_size").asLong(), last.get("checkpointed_size").asLong());
+    }
+
     long completedBetween(long fromMs, long toMs) {
         return completed.values().stream().filter(ms -> ms >= fromMs && ms <= toMs).count();
     }
