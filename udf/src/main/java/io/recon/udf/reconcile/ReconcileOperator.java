@@ -174,7 +174,13 @@ public final class ReconcileOperator extends AbstractStreamOperator<ResultChange
         this(channel, zone, cutOff, policy, atEnd, mostWaitingInMemory, CLOSE_SLICE_MS);
     }
 
-    ReconcileOperator(
+    /**
+     * An operator for a channel that closes at a pace of its own.
+     *
+     * @param closeSliceMs how long a close keeps records and barriers waiting at a time,
+     *     milliseconds; with 0 every transaction is a slice
+     */
+    public ReconcileOperator(
             String channel,
             ZoneId zone,
             LocalTime cutOff,

@@ -1,0 +1,114 @@
+package io.recon.simulator;
+
+import io.recon.simulator.engine.Backend;
+import io.recon.simulator.story.Fact;
+import io.recon.simulator.story.Step;
+import io.recon.simulator.story.Story;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Makes a story that goes wrong as short as it can: takes away parts of its steps and facts, halves
+ * first and single ones last, as long as something goes wrong (delta debugging, after Zeller and
+ * Hildebrandt).
+ */
+final class Shrinker {
+    private static final int MOST_PLAYS = 4_000;
+
+    private final Backend backend;
+    private int plays;
+
+    private Shrinker(Backend backend) {
+        this.backend = backend;
+    }
+
+    /** A short story that goes wrong, though maybe not in the same way. */
+    static Story shrink(Story story, Backend backend) {
+        return new Shrinker(backend).shrink(story);
+    }
+
+    private Story shrink(Story story) {
+        Story best = story;
+        int before;
+        do {
+            before = size(best);
+            Story steps = best;
+            List<Step> fewerSteps =
+                    minimal(best.steps(), some -> isWrong(steps.with(steps.facts(), some)));
+            Story facts = best.with(best.facts(), fewerSteps);
+            List<Fact> fewerFacts =
+                    minimal(facts.facts(), some -> isWrong(facts.with(whole(some), facts.steps())));
+            best = facts.with(whole(fewerFacts), fewerSteps);
+        } while (size(best) < before);
+        return simpler(best);
+    }
+
+    private static int size(Story story) {
+        return story.facts().size() + story.steps().size();
+    }
+
+    /** A retraction stays only with its line. */
+    private static List<Fact> whole(List<Fact> facts) {
+        return facts.stream()
+                .filter(
+                        fact ->
+                                !(fact instanceof Fact.Retraction retraction)
+                                        || facts.contains(retraction.line()))
+                .toList();
+    }
+
+    private boolean isWrong(Story story) {
+        return plays++ < MOST_PLAYS && Playback.play(story, backend).wrong() != null;
+    }
+
+    /** Every step done to its end and by all subtasks, where that still goes wrong. */
+    private Story simpler(Story story) {
+        Story best = story;
+        for (int i = 0; i < story.steps().size(); i++) {
+            List<Step> steps = new ArrayList<>(best.steps());
+            steps.set(i, simpler(steps.get(i)));
+            Story next = best.with(best.facts(), steps);
+            if (!next.equals(best) && isWrong(next)) {
+                best = next;
+            }
+        }
+        return best;
+    }
+
+    private static Step simpler(Step step) {
+        if (step instanceof Step.Deliver deliver) {
+            return new Step.Deliver(deliver.fact(), Step.TO_THE_END);
+        }
+        if (step instanceof Step.OrdersTo orders) {
+            return new Step.OrdersTo(
+                    orders.channel(), orders.watermarkMs(), Step.ALL, Step.TO_THE_END);
+        }
+        if (step instanceof Step.BillsTo bills) {
+            return new Step.BillsTo(bills.channel(), bills.through(), Step.ALL, Step.TO_THE_END);
+        }
+        return step;
+    }
+
+    /** As few of these as still fail: no single one of them can be left out. */
+    static <T> List<T> minimal(List<T> all, Predicate<List<T>> fails) {
+        List<T> best = all;
+        for (int chunk = Math.max(1, best.size() / 2); chunk > 0; ) {
+            boolean isShorter = false;
+            for (int start = 0; start < best.size(); ) {
+                List<T> rest = new ArrayList<>(best.subList(0, start));
+                rest.addAll(best.subList(Math.min(best.size(), start + chunk), best.size()));
+                if (fails.test(rest)) {
+                    best = rest;
+                    isShorter = true;
+                } else {
+                    start += chunk;
+                }
+            }
+            if (chunk > 1 || !isShorter) {
+                chunk /= 2;
+            }
+        }
+        return best;
+    }
+}
