@@ -14,7 +14,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** The real operator at any parallelism. */
 final class OperatorReconciliation implements Reconciliation {
-    static final int MAX_PARALLELISM = 128;
+    static final int MAX_PARALLELISM = 16;
 
     private record Taken(OperatorSubtaskState state, int parallelism) implements Checkpoint {}
 

@@ -18,6 +18,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.state.TestTaskStateManager;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
@@ -37,6 +38,12 @@ import org.apache.flink.util.OutputTag;
 final class Subtask extends AbstractStreamOperatorTestHarness<ResultChange> {
     private static final long ONE_BY_ONE = 0;
     private static final long TICK_MS = 5;
+    private static final long MEMORY_BYTES = 3 << 20;
+
+    /** A builder starts threads that read and write files, which no subtask here needs. */
+    private static final ThreadLocal<MockEnvironmentBuilder> ENVIRONMENTS =
+            ThreadLocal.withInitial(
+                    () -> new MockEnvironmentBuilder().setTaskName("reconcile"));
 
     /** Which of how many. */
     record Place(int parallelism, int index) {}
@@ -48,9 +55,10 @@ final class Subtask extends AbstractStreamOperatorTestHarness<ResultChange> {
     private Subtask(ReconcileOperator reconcile, Sink sink, Place place) throws Exception {
         super(
                 reconcile,
-                new MockEnvironmentBuilder()
-                        .setTaskName("reconcile")
-                        .setManagedMemorySize(3 << 20)
+                ENVIRONMENTS
+                        .get()
+                        .setTaskStateManager(new TestTaskStateManager())
+                        .setManagedMemorySize(MEMORY_BYTES)
                         .setMaxParallelism(OperatorReconciliation.MAX_PARALLELISM)
                         .setParallelism(place.parallelism())
                         .setSubtaskIndex(place.index())
