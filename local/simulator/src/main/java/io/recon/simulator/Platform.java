@@ -85,7 +85,7 @@ final class Platform {
         hasPositions = dice.chance(85);
         hasFiles = dice.chance(40);
         channels.forEach(channel -> calendars.put(channel.name(), new BusinessDays(channel)));
-        int count = dice.between(1, 7);
+        int count = dice.between(2, 9);
         for (int i = 0; i < count; i++) {
             begin(i);
         }
