@@ -71,7 +71,7 @@ class LauncherITCase {
         Files.copy(Home.resolve("bin", "recon"), directory.resolve("bin/recon"));
         write("java/bin/java", "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         Files.writeString(directory.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
-        Files.createDirectories(directory.resolve("local/target"));
+        Files.createDirectories(directory.resolve("local/target/lib"));
         Files.writeString(directory.resolve("local/target/recon.stamp"), "");
         Files.setLastModifiedTime(
                 directory.resolve("local/target/recon.stamp"),

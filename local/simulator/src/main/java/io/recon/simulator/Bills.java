@@ -33,7 +33,9 @@ final class Bills {
         id = firstId;
     }
 
-    /** What a day's bill says of a transaction: most often nothing, or one line where it belongs. */
+    /**
+     * What a day's bill says of a transaction: most often nothing, or one line where it belongs.
+     */
     List<Fact.Line> lines(Key key, Platform.Transaction transaction, int day) {
         List<Fact.Line> lines = new ArrayList<>();
         int percent = day == transaction.day ? 65 : day == transaction.day + 1 ? 25 : 4;
@@ -53,11 +55,15 @@ final class Bills {
             minor += dice.pick(tolerance, -tolerance, tolerance + 1, -tolerance - 1, -minor);
         }
         String status = dice.chance(90) ? "SUCCESS" : dice.pick("FAILED", "PENDING");
-        Instant time =
-                dice.chance(70) ? transaction.time : Platform.time(dice, channel, days, day);
+        Instant time = dice.chance(70) ? transaction.time : Platform.time(dice, channel, days, day);
         String trade = dice.chance(85) ? "T1" : dice.pick("T2", "T3", null);
         Said said =
-                new Said(trade, Platform.major(Math.max(0, minor), currency), currency, status, time);
+                new Said(
+                        trade,
+                        Platform.major(Math.max(0, minor), currency),
+                        currency,
+                        status,
+                        time);
         return new Fact.Line(id++, key, place(day, ""), said, fee(currency));
     }
 

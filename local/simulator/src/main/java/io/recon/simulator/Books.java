@@ -59,14 +59,20 @@ final class Books {
         ResultChange former = latest.put(id, change);
         Result before = former == null ? null : former.change().after();
         Result after = change.change().after();
-        require(Objects.equals(change.change().before(), before), "replaces what is not there", change);
+        require(
+                Objects.equals(change.change().before(), before),
+                "replaces what is not there",
+                change);
         require(
                 after.revision() == (before == null ? 0 : before.revision() + 1),
                 "has not the next revision",
                 change);
         if (before == null) {
             require(!after.isWithdrawn(), "withdraws what never was", change);
-            int day = after.platform() == null ? after.line().position().day() : after.platform().day();
+            int day =
+                    after.platform() == null
+                            ? after.line().position().day()
+                            : after.platform().day();
             require(after.partitionDay() == day, "has the wrong partition", change);
         } else {
             require(!text(before).equals(text(after)), "changes nothing", change);
@@ -120,7 +126,9 @@ final class Books {
         repeated.forEach(
                 (line, count) -> {
                     if (count != 0) {
-                        text.append(line).append(count == 1 ? "" : " " + count + " times").append('\n');
+                        text.append(line)
+                                .append(count == 1 ? "" : " " + count + " times")
+                                .append('\n');
                     }
                 });
         return text.toString();
@@ -144,7 +152,10 @@ final class Books {
         latest.forEach(
                 (id, change) -> {
                     if (!change.change().after().isWithdrawn()) {
-                        text.append(id).append(": ").append(text(change.change().after())).append('\n');
+                        text.append(id)
+                                .append(": ")
+                                .append(text(change.change().after()))
+                                .append('\n');
                     }
                 });
         return text.toString();

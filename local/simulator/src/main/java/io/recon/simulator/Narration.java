@@ -87,9 +87,7 @@ final class Narration {
     }
 
     private static String subtasks(int subtasks) {
-        return subtasks == Step.ALL
-                ? ""
-                : " at the subtasks 0b" + Integer.toBinaryString(subtasks);
+        return subtasks == Step.ALL ? "" : " at the subtasks 0b" + Integer.toBinaryString(subtasks);
     }
 
     private static String of(Fact fact) {

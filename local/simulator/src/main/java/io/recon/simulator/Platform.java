@@ -20,8 +20,15 @@ final class Platform {
     private static final List<String> CURRENCIES = List.of("CNY", "CNY", "USD", "JPY", "KWD");
     private static final List<String> STATUSES =
             List.of(
-                    "SUCCESS", "SUCCESS", "SUCCESS", "PAID", "REFUNDED", "PENDING", "PROCESSING",
-                    "FAILED", "CANCELLED");
+                    "SUCCESS",
+                    "SUCCESS",
+                    "SUCCESS",
+                    "PAID",
+                    "REFUNDED",
+                    "PENDING",
+                    "PROCESSING",
+                    "FAILED",
+                    "CANCELLED");
 
     /** An event, and on which day of the story it is written, from 0. */
     record Event(Fact.Order order, int dayOfStory) {}
@@ -234,8 +241,7 @@ final class Platform {
         Instant paidAt = isPaid && dice.chance(95) ? transaction.time : null;
         Instant updatedAt =
                 dice.chance(70) ? transaction.time : transaction.time.plusSeconds(90_000);
-        long minor =
-                dice.chance(85) ? transaction.minor : transaction.minor + dice.between(0, 6);
+        long minor = dice.chance(85) ? transaction.minor : transaction.minor + dice.between(0, 6);
         String currency = dice.chance(95) ? transaction.currency : dice.pick(CURRENCIES);
         return new Row(major(minor, currency), currency, status, paidAt, updatedAt);
     }

@@ -269,7 +269,12 @@ final class Scene implements Sink, AutoCloseable {
         int timers = reconciliation.waiting();
         if (ending != Ending.DRAINED && !ended && (timers < waiting || timers > waiting + early)) {
             throw new Wrong(
-                    channel.name() + ": " + waiting + " transactions wait, with " + timers + " timers");
+                    channel.name()
+                            + ": "
+                            + waiting
+                            + " transactions wait, with "
+                            + timers
+                            + " timers");
         }
     }
 
@@ -301,17 +306,13 @@ final class Scene implements Sink, AutoCloseable {
     private void requireItsTime(int subtask, ResultChange change, Result result) {
         Outcome outcome = result.verdict().outcome();
         boolean isLone = result.platform() == null || result.line() == null;
-        boolean isPending =
-                !isLone && result.platform().status() == TransactionStatus.PENDING;
+        boolean isPending = !isLone && result.platform().status() == TransactionStatus.PENDING;
         boolean waits =
                 outcome != Outcome.DUPLICATE
                         && outcome != Outcome.UNDECIDED
                         && outcome != Outcome.WITHDRAWN
                         && (isLone || isPending);
-        int day =
-                result.line() != null
-                        ? result.line().position().day()
-                        : result.platform().day();
+        int day = result.line() != null ? result.line().position().day() : result.platform().day();
         LocalDate closed = days.get(subtask).lastClosed();
         if (waits && (closed == null || closed.toEpochDay() < day)) {
             throw new Wrong("said before its day has closed: " + change);

@@ -104,7 +104,9 @@ public final class Simulate implements Callable<Integer> {
         Simulation.Summary summary = Simulation.run(backend, seed, seeds, done -> {});
         summary.wrong().stream()
                 .limit(MOST_TOLD)
-                .forEach(failure -> out.println(Simulation.shortest(backend, failure.seed())));
+                .forEach(
+                        failure ->
+                                out.println(Simulation.shortest(backend.name(), failure.seed())));
         summary.wrong().stream()
                 .skip(MOST_TOLD)
                 .forEach(failure -> out.println("wrong too: seed " + failure.seed()));

@@ -89,8 +89,7 @@ public final class Simulation {
      */
     public static String firstWrong(String backend, long first, long count) {
         for (long seed = first; seed < first + count; seed++) {
-            String how =
-                    Playback.play(Storyteller.tell(seed), Backend.valueOf(backend)).wrong();
+            String how = Playback.play(Storyteller.tell(seed), Backend.valueOf(backend)).wrong();
             if (how != null) {
                 return seed + ": " + how;
             }
@@ -98,8 +97,12 @@ public final class Simulation {
         return null;
     }
 
-    /** The shortest story that was found to go wrong like a seed's, told to people. */
-    public static String shortest(Backend backend, long seed) {
+    /**
+     * The shortest story that was found to go wrong as a seed's does, told to people, with the
+     * command that plays the seed again. Callable in any class loader too.
+     */
+    public static String shortest(String backendName, long seed) {
+        Backend backend = Backend.valueOf(backendName);
         Story story = Shrinker.shrink(Storyteller.tell(seed), backend);
         return Narration.of(story, backend)
                 + "again: bin/simulate --backend "

@@ -63,15 +63,12 @@ final class Storyteller {
         for (int i = 0; i < trouble; i++) {
             steps.add(new Timed(dice.between(0, last), new Step.Snapshot()));
             if (dice.chance(60)) {
-                Step crash =
-                        new Step.Crash(
-                                dice.pick(0, 0, 1, 2), dice.between(1, 4));
+                Step crash = new Step.Crash(dice.pick(0, 0, 1, 2), dice.between(1, 4));
                 steps.add(new Timed(dice.between(0, last), crash));
             }
         }
         steps.sort(Comparator.comparingLong(Timed::at));
-        return new Story(
-                seed, channels, facts, steps.stream().map(Timed::step).toList(), setting);
+        return new Story(seed, channels, facts, steps.stream().map(Timed::step).toList(), setting);
     }
 
     private int pace() {
@@ -120,7 +117,9 @@ final class Storyteller {
         }
     }
 
-    /** Seals of the days in order, one of them held for a while or for ever; and the orders' time. */
+    /**
+     * Seals of the days in order, one of them held for a while or for ever; and the orders' time.
+     */
     private void watermarks(Channel channel) {
         BusinessDays days = new BusinessDays(channel);
         LocalDate first = channel.firstDay();
@@ -144,7 +143,14 @@ final class Storyteller {
                 long watermarkMs =
                         endMs
                                 + dice.pick(
-                                        -1L, -1L, -2L, 0L, 1L, -windowMs, -windowMs - 1, 7_200_000L);
+                                        -1L,
+                                        -1L,
+                                        -2L,
+                                        0L,
+                                        1L,
+                                        -windowMs,
+                                        -windowMs - 1,
+                                        7_200_000L);
                 long at = (day + 1L) * DAY + dice.between(0, 800);
                 steps.add(
                         new Timed(

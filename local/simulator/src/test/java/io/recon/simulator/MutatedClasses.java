@@ -19,8 +19,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The project's classes anew, one of them with a bug; what is not the project's is that of everyone.
- * Nothing is written to disk.
+ * The project's classes anew, one of them with a bug; what is not the project's is that of
+ * everyone. Nothing is written to disk.
  */
 final class MutatedClasses extends ClassLoader {
     private final Map<String, byte[]> mutated;

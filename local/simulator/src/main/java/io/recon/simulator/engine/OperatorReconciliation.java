@@ -98,7 +98,11 @@ final class OperatorReconciliation implements Reconciliation {
                                     i);
             subtasks.add(
                     Subtask.start(
-                            backend, channel, setting, sink, new Subtask.Place(parallelism, i),
+                            backend,
+                            channel,
+                            setting,
+                            sink,
+                            new Subtask.Place(parallelism, i),
                             state));
         }
     }

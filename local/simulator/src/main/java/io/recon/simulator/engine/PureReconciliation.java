@@ -143,8 +143,7 @@ final class PureReconciliation implements Reconciliation {
     public void restore(Checkpoint checkpoint, int parallelism) {
         statistics.drainTo(lost -> {});
         ledger.drainTo(lost -> {});
-        Copy copy =
-                checkpoint == null ? new Copy(Map.of(), DayProgress.NONE) : (Copy) checkpoint;
+        Copy copy = checkpoint == null ? new Copy(Map.of(), DayProgress.NONE) : (Copy) checkpoint;
         states = new LinkedHashMap<>(copy.states());
         progress = copy.progress();
         horizon = progress.horizon(false);

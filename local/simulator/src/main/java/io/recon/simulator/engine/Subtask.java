@@ -42,8 +42,7 @@ final class Subtask extends AbstractStreamOperatorTestHarness<ResultChange> {
 
     /** A builder starts threads that read and write files, which no subtask here needs. */
     private static final ThreadLocal<MockEnvironmentBuilder> ENVIRONMENTS =
-            ThreadLocal.withInitial(
-                    () -> new MockEnvironmentBuilder().setTaskName("reconcile"));
+            ThreadLocal.withInitial(() -> new MockEnvironmentBuilder().setTaskName("reconcile"));
 
     /** Which of how many. */
     record Place(int parallelism, int index) {}

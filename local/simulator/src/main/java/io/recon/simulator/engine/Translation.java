@@ -45,8 +45,7 @@ public final class Translation {
                 id -> {
                     byte[] text = DebeziumText.of(order).getBytes(StandardCharsets.UTF_8);
                     List<OrderRecord> records = new ArrayList<>();
-                    parser.parse(
-                            text, 0, text.length, EventOrigin.of("story", id), records::add);
+                    parser.parse(text, 0, text.length, EventOrigin.of("story", id), records::add);
                     return records;
                 });
     }

@@ -31,7 +31,8 @@ public record Finding(String id, Verdict verdict, PlatformSide platform, Fact.Li
 
     /** All that a result's columns say, apart from revision and when it was decided. */
     public String text() {
-        String text = verdict.outcome() + " " + verdict.state() + " [" + verdict.differences() + "]";
+        String text =
+                verdict.outcome() + " " + verdict.state() + " [" + verdict.differences() + "]";
         if (platform != null) {
             Row row = platform.row();
             text +=
@@ -68,18 +69,7 @@ public record Finding(String id, Verdict verdict, PlatformSide platform, Fact.Li
     /** One side's columns as {@link #text} has them. */
     public static String side(
             String name, LocalDate day, String currency, long minor, String status, Instant time) {
-        return "; "
-                + name
-                + " "
-                + day
-                + " "
-                + minor
-                + " "
-                + currency
-                + " "
-                + status
-                + " "
-                + time;
+        return "; " + name + " " + day + " " + minor + " " + currency + " " + status + " " + time;
     }
 
     /** An amount in the currency's smallest unit. */

@@ -99,9 +99,7 @@ public final class Oracle {
             return null;
         }
         return new PlatformSide(
-                newest.row(),
-                STATUSES.get(newest.row().status()),
-                days.dayOf(newest.row().time()));
+                newest.row(), STATUSES.get(newest.row().status()), days.dayOf(newest.row().time()));
     }
 
     private static Fact.Source at(Heard heard) {

@@ -11,8 +11,7 @@ import java.time.ZoneId;
  * @param cutOff when its day begins; from noon on that is the evening before
  * @param firstDay the first day of which it has a bill
  */
-public record Channel(
-        String name, ZoneId zone, LocalTime cutOff, LocalDate firstDay, Rules rules) {
+public record Channel(String name, ZoneId zone, LocalTime cutOff, LocalDate firstDay, Rules rules) {
     /**
      * How its transactions are judged.
      *

@@ -8,11 +8,7 @@ import java.util.List;
  * comes before its day is sealed and before it is retracted, and what a crash undid comes again.
  */
 public record Story(
-        long seed,
-        List<Channel> channels,
-        List<Fact> facts,
-        List<Step> steps,
-        Setting setting) {
+        long seed, List<Channel> channels, List<Fact> facts, List<Step> steps, Setting setting) {
 
     /** How a story ends. */
     public enum Ending {
