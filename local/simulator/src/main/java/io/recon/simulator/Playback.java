@@ -109,8 +109,17 @@ final class Playback implements AutoCloseable {
         tellText("   at last all that is owed");
         for (Fact fact : story.facts()) {
             if (!delivered.contains(fact.id())) {
+                tell("   ", new Step.Deliver(fact.id(), Step.TO_THE_END));
                 deliver(fact, Step.TO_THE_END);
             }
+        }
+        for (Channel channel : story.channels()) {
+            // The source of bills has spoken at least once.
+            billsTo(
+                    channel.name(),
+                    channel.firstDay().minusDays(1),
+                    Step.ALL,
+                    Step.TO_THE_END);
         }
         for (Step step : story.steps()) {
             if (step instanceof Step.BillsTo bills) {
