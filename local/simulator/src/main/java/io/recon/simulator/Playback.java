@@ -115,11 +115,7 @@ final class Playback implements AutoCloseable {
         }
         for (Channel channel : story.channels()) {
             // The source of bills has spoken at least once.
-            billsTo(
-                    channel.name(),
-                    channel.firstDay().minusDays(1),
-                    Step.ALL,
-                    Step.TO_THE_END);
+            billsTo(channel.name(), channel.firstDay().minusDays(1), Step.ALL, Step.TO_THE_END);
         }
         for (Step step : story.steps()) {
             if (step instanceof Step.BillsTo bills) {

@@ -36,8 +36,10 @@ public final class DayClock {
     private final int cutOffDayShift;
 
     private int cachedDay;
-    private long cachedStartMs = 1;
-    private long cachedEndMs = 0;
+    private long cachedStartMs;
+
+    /** 0 until a day was looked at. No instant is in an empty day, so none is remembered. */
+    private long cachedLengthMs;
 
     public DayClock(ZoneId zone, LocalTime cutOff) {
         this.zone = requireNonNull(zone, "zone");
@@ -47,20 +49,23 @@ public final class DayClock {
 
     /** The business day to which an instant belongs. */
     public int dayOf(long instantMs) {
-        if (instantMs >= cachedStartMs && instantMs < cachedEndMs) {
+        // Unsigned, an instant before the start is further than any day is long.
+        if (Long.compareUnsigned(instantMs - cachedStartMs, cachedLengthMs) < 0) {
             return cachedDay;
         }
         long nearMs = Math.max(-MOST_MS, Math.min(MOST_MS, instantMs));
-        int day = (int) Instant.ofEpochMilli(nearMs).atZone(zone).toLocalDate().toEpochDay();
-        while (startOf(day) > nearMs) {
-            day--;
-        }
-        while (startOf(day + 1) <= nearMs) {
+        // The eve's eve: the day before may begin late, since a zone may leave it out.
+        int day = (int) Instant.ofEpochMilli(nearMs).atZone(zone).toLocalDate().toEpochDay() - 2;
+        long startMs = startOf(day);
+        long endMs = startOf(day + 1);
+        while (endMs <= nearMs) {
             day++;
+            startMs = endMs;
+            endMs = startOf(day + 1);
         }
         cachedDay = day;
-        cachedStartMs = startOf(day);
-        cachedEndMs = startOf(day + 1);
+        cachedStartMs = startMs;
+        cachedLengthMs = endMs - startMs;
         return day;
     }
 
@@ -75,8 +80,8 @@ public final class DayClock {
 
     /** The first instant after a business day, at which the next one begins. */
     public long endOf(int day) {
-        if (day == cachedDay && cachedEndMs > cachedStartMs) {
-            return cachedEndMs;
+        if (day == cachedDay && cachedLengthMs > 0) {
+            return cachedStartMs + cachedLengthMs;
         }
         return startOf(day + 1);
     }
