@@ -140,7 +140,7 @@ final class DurableStateTest {
                         .toList();
         assertThat(former).isNotEmpty();
         for (String line : former) {
-            String[] parts = line.split(" ");
+            String[] parts = line.split(" ", -1);
             byte[] bytes = HexFormat.of().parseHex(parts[3]);
             var in = new DataInputStream(new ByteArrayInputStream(bytes));
             Object read = durable.codec().read(Integer.parseInt(parts[1]), in);
