@@ -14,26 +14,18 @@ import io.recon.local.tables.VerifyCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program behind {@code bin/recon}: it only finds the subcommand and its exit code.
- *
- * <p>What goes wrong is told in lines on standard error that begin with {@code recon:}, never as a
- * stack trace; with {@code RECON_STACKTRACE=1} in the environment a failure's trace follows. The
- * exit codes are those of {@link ExitCode}.
  */
 @Command(
         name = "recon",
@@ -76,39 +68,7 @@ public final class Recon implements Runnable {
 
     /** The command line as users meet it. */
     static CommandLine commandLine() {
-        return new CommandLine(new Recon())
-                .registerConverter(Path.class, Recon::path)
-                .setParameterExceptionHandler(Recon::wrongUsage)
-                .setExecutionExceptionHandler(Recon::failed);
-    }
-
-    /** An empty text, as of a variable that is not set, would be the current directory. */
-    private static Path path(String text) {
-        if (text.isEmpty()) {
-            throw new TypeConversionException("is empty");
-        }
-        return Path.of(text);
-    }
-
-    private static int wrongUsage(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter errors = command.getErr();
-        String name = command.getCommandSpec().qualifiedName();
-        Message.print(errors, WrongUsage.problemOf(e) + " (" + name + " --help tells more)");
-        return ExitCode.USAGE;
-    }
-
-    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-        PrintWriter errors = command.getErr();
-        if (e instanceof UsageException usage) {
-            usage.problems().forEach(problem -> Message.print(errors, problem));
-            return ExitCode.USAGE;
-        }
-        Message.print(errors, e.getMessage() == null ? e.toString() : e.getMessage());
-        if ("1".equals(System.getenv("RECON_STACKTRACE"))) {
-            e.printStackTrace(errors);
-        }
-        return ExitCode.FAILED;
+        return CommandLines.of(new Recon());
     }
 
     @Override

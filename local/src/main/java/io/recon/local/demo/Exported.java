@@ -15,19 +15,19 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The files that {@code export} wrote, as somebody reads them who knows no more than the files. */
-final class Exported {
+public final class Exported {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     private static final List<String> NO_BREAKS = List.of("MATCHED", "WITHDRAWN");
 
     private final Path directory;
 
-    Exported(Path directory) {
+    public Exported(Path directory) {
         this.directory = directory;
     }
 
     /** The breaks that are final: result ids to outcomes. */
-    Map<String, String> finalBreaks() throws IOException {
+    public Map<String, String> finalBreaks() throws IOException {
         TreeMap<String, String> breaks = new TreeMap<>();
         try (Reader in = Files.newBufferedReader(directory.resolve("results.csv"));
                 CSVParser rows = FORMAT.parse(in)) {

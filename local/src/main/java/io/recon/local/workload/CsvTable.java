@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /** Tables as files of comma-separated values: RFC 4180, a header, lines that end in LF. */
-final class CsvTable {
+public final class CsvTable {
     private static final CSVFormat WRITTEN =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
     private static final CSVFormat READ =
@@ -34,7 +34,7 @@ final class CsvTable {
     }
 
     /** The rows, each by its columns' names. */
-    static List<Map<String, String>> read(Path file) throws IOException {
+    public static List<Map<String, String>> read(Path file) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         try (Reader in = Files.newBufferedReader(file);
                 CSVParser parser = READ.parse(in)) {

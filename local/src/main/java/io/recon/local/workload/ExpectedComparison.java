@@ -33,9 +33,17 @@ public final class ExpectedComparison {
             List.of("payments", "refunds", "repeated", "payment_amount", "refund_amount", "fee");
     private static final List<String> FILE_SUMS = List.of("lines", "other", "rejected");
 
+    /**
+     * One thing that is not as it is due. A row may differ in several.
+     *
+     * @param isAbsent whether the whole row is absent
+     * @param row what it is about
+     */
+    public record Difference(boolean isAbsent, String row, String text) {}
+
     private final Path expected;
     private final Path actual;
-    private final List<String> differences = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
 
     /** Outcomes that are due and not said. */
     private final Set<String> unsaid;
@@ -58,7 +66,7 @@ public final class ExpectedComparison {
         comparison.statistics();
         comparison.files();
         comparison.rejects();
-        List<String> all = new ArrayList<>(comparison.differences);
+        List<String> all = new ArrayList<>(texts(comparison.differences));
         all.addAll(WorkloadBalance.violations(expected, actual));
         return shortened(all);
     }
@@ -71,11 +79,29 @@ public final class ExpectedComparison {
      * @param actual the directory that was given to {@code export}
      */
     public static List<String> differencesOfTables(Path expected, Path actual) throws IOException {
+        return shortened(texts(allDifferencesOfTables(expected, actual)));
+    }
+
+    /** Likewise, each as it is. */
+    public static List<Difference> allDifferencesOfTables(Path expected, Path actual)
+            throws IOException {
         ExpectedComparison comparison = new ExpectedComparison(expected, actual, Set.of(UNDECIDED));
         comparison.results();
         comparison.statistics();
         comparison.files();
-        return shortened(comparison.differences);
+        return List.copyOf(comparison.differences);
+    }
+
+    private static List<String> texts(List<Difference> differences) {
+        return differences.stream().map(Difference::text).toList();
+    }
+
+    private void isWrong(String row, String text) {
+        differences.add(new Difference(false, row, row + text));
+    }
+
+    private void isAbsent(String row, String text) {
+        differences.add(new Difference(true, row, row + " is absent" + text));
     }
 
     private static List<String> shortened(List<String> differences) {
@@ -98,7 +124,7 @@ public final class ExpectedComparison {
         for (Map<String, String> row : CsvTable.read(actual.resolve("results.csv"))) {
             String id = row.get("result_id");
             if (id == null || id.compareTo(lastId) <= 0) {
-                differences.add("results.csv: id \"" + id + "\" does not sort after " + lastId);
+                isWrong("results.csv: id \"" + id + "\"", " does not sort after " + lastId);
             } else {
                 lastId = id;
             }
@@ -108,14 +134,12 @@ public final class ExpectedComparison {
             String key = resultKey(row);
             Map<String, String> wanted = due.remove(key);
             if (wanted == null) {
-                differences.add("result " + key + " is not due: " + row.get("outcome"));
+                isWrong("result " + key, " is not due: " + row.get("outcome"));
             } else {
                 compare("result " + key, Expectation.RESULT_COLUMNS, wanted, row);
             }
         }
-        due.forEach(
-                (key, row) ->
-                        differences.add("result " + key + " is absent: " + row.get("outcome")));
+        due.forEach((key, row) -> isAbsent("result " + key, ": " + row.get("outcome")));
     }
 
     private static String resultKey(Map<String, String> row) {
@@ -134,8 +158,7 @@ public final class ExpectedComparison {
             String want = normal(column, wanted.get(column));
             String got = normal(column, is.get(column));
             if (!want.equals(got)) {
-                differences.add(
-                        what + ": " + column + " is \"" + got + "\", due is \"" + want + "\"");
+                isWrong(what, ": " + column + " is \"" + got + "\", due is \"" + want + "\"");
             }
         }
     }
@@ -155,12 +178,12 @@ public final class ExpectedComparison {
                 (cell, row) -> {
                     Map<String, String> got = is.remove(cell);
                     if (got == null) {
-                        differences.add("statistics " + cell + " is absent");
+                        isAbsent("statistics " + cell, "");
                     } else {
                         compare("statistics " + cell, StatisticsSheet.COLUMNS, row, got);
                     }
                 });
-        is.keySet().forEach(cell -> differences.add("statistics " + cell + " is not due"));
+        is.keySet().forEach(cell -> isWrong("statistics " + cell, " is not due"));
     }
 
     private static Map<String, Map<String, String>> cells(Path file) throws IOException {
@@ -183,12 +206,12 @@ public final class ExpectedComparison {
                 (file, rows) -> {
                     List<Map<String, String>> got = is.remove(file);
                     if (got == null) {
-                        differences.add("bill file " + file + " is absent");
+                        isAbsent("bill file " + file, "");
                     } else {
                         file("bill file " + file, rows, got);
                     }
                 });
-        is.keySet().forEach(file -> differences.add("bill file " + file + " is not due"));
+        is.keySet().forEach(file -> isWrong("bill file " + file, " is not due"));
     }
 
     private static Map<String, List<Map<String, String>>> files(Path directory) throws IOException {
@@ -208,38 +231,38 @@ public final class ExpectedComparison {
             if (got != null) {
                 compare(what + " " + row.get("currency"), FILE_CELLS, row, got);
             } else if (!hasNothing(row)) {
-                differences.add(what + " has no row of \"" + row.get("currency") + "\"");
+                isWrong(what, " has no row of \"" + row.get("currency") + "\"");
             }
         }
         for (Map<String, String> row : byCurrency.values()) {
             if (!hasNothing(row)) {
-                differences.add(what + " has a row of \"" + row.get("currency") + "\"");
+                isWrong(what, " has a row of \"" + row.get("currency") + "\"");
             }
         }
         for (String column : FILE_SUMS) {
             if (sum(wanted, column) != sum(is, column)) {
-                differences.add(
-                        what
-                                + (": " + column + " is " + sum(is, column))
+                isWrong(
+                        what,
+                        (": " + column + " is " + sum(is, column))
                                 + (", due is " + sum(wanted, column)));
             }
         }
         Map<String, String> first = wanted.get(0);
         if (!accounts(wanted).isEmpty() && !accounts(wanted).equals(accounts(is))) {
-            differences.add(what + ": accounts are " + accounts(is));
+            isWrong(what, ": accounts are " + accounts(is));
         }
         for (Map<String, String> row : is) {
             if (!first.get("totals").isEmpty() && !first.get("totals").equals(row.get("totals"))) {
-                differences.add(what + ": totals is " + row.get("totals"));
+                isWrong(what, ": totals is " + row.get("totals"));
             }
             boolean fine = !first.get("totals").isEmpty() && first.get("error").isEmpty();
             if (fine != row.get("error").isEmpty() && !first.get("totals").isEmpty()) {
-                differences.add(what + ": error is \"" + row.get("error") + "\"");
+                isWrong(what, ": error is \"" + row.get("error") + "\"");
             }
         }
         if (!first.get("error").isEmpty()
                 && is.stream().allMatch(row -> row.get("error").isEmpty())) {
-            differences.add(what + " has no error, due is " + first.get("error"));
+            isWrong(what, " has no error, due is " + first.get("error"));
         }
     }
 
@@ -279,18 +302,18 @@ public final class ExpectedComparison {
             }
             String what = "reject " + due.get("file") + ":" + due.get("line");
             if (met == null) {
-                differences.add(what + " is absent");
+                isAbsent(what, "");
             } else {
                 is.remove(met);
                 if (!met.get("reason").contains(due.get("reason"))) {
-                    differences.add(what + ": reason is " + met.get("reason"));
+                    isWrong(what, ": reason is " + met.get("reason"));
                 }
             }
         }
         for (Map<String, String> row : is) {
             boolean wholeFile = row.get("line").isEmpty() || row.get("line").equals("0");
             if (!wholeFile || !row.get("source").equals("bills")) {
-                differences.add("reject is not due: " + row);
+                isWrong("reject", " is not due: " + row);
             }
         }
     }

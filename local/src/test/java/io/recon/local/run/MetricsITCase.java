@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recon.local.drill.JobNews;
 import io.recon.job.config.ReconConfig;
 import io.recon.local.ExitCode;
 import io.recon.local.Home;

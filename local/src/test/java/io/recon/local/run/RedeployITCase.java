@@ -2,6 +2,7 @@ package io.recon.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recon.local.drill.JobNews;
 import io.recon.connectors.hive.HiveReader;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.ContinuousJob;

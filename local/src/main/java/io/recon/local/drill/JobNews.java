@@ -1,4 +1,4 @@
-package io.recon.local.run;
+package io.recon.local.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What a job has told of days and breaks, as somebody sees it who reads its topics from their
  * beginning and knows no more than the page about Kafka says. For one thread.
  */
-final class JobNews implements AutoCloseable {
+public final class JobNews implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -33,12 +33,12 @@ final class JobNews implements AutoCloseable {
     private final List<Told> alerts = new ArrayList<>();
 
     /** An alert with its key. */
-    record Told(String key, JsonNode value) {
-        String text(String field) {
+    public record Told(String key, JsonNode value) {
+        public String text(String field) {
             return value.path(field).asText();
         }
 
-        long checkpoint() {
+        public long checkpoint() {
             return value.get("checkpoint").asLong();
         }
     }
@@ -49,7 +49,7 @@ final class JobNews implements AutoCloseable {
     }
 
     /** The topics must be there. */
-    static JobNews of(ReconConfig config) {
+    public static JobNews of(ReconConfig config) {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         KafkaSources.settings(config).client(),
@@ -64,8 +64,8 @@ final class JobNews implements AutoCloseable {
         return new JobNews(config, consumer);
     }
 
-    /** Reads on until the news are as a test wants them. */
-    JobNews await(String what, Predicate<JobNews> condition) throws IOException {
+    /** Reads on until the news are as somebody wants them. */
+    public JobNews await(String what, Predicate<JobNews> condition) throws IOException {
         return await(() -> what + "\ndays " + days + "\nalerts " + messages(), condition);
     }
 
@@ -73,16 +73,25 @@ final class JobNews implements AutoCloseable {
      * Likewise.
      *
      * @param what is waited for, told when it does not come
+     * @throws IOException if it does not come
      */
-    JobNews await(Supplier<String> what, Predicate<JobNews> condition) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    public JobNews await(Supplier<String> what, Predicate<JobNews> condition) throws IOException {
+        if (!become(condition, PATIENCE)) {
+            throw new IOException("waited in vain for " + what.get());
+        }
+        return this;
+    }
+
+    /** Reads on until the news are as somebody wants them; false if they are not in time. */
+    boolean become(Predicate<JobNews> condition, Duration atMost) throws IOException {
+        long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.test(this)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + what.get());
+                return false;
             }
             readOn();
         }
-        return this;
+        return true;
     }
 
     private void readOn() throws IOException {
@@ -98,12 +107,12 @@ final class JobNews implements AutoCloseable {
     }
 
     /** What became of the days in the order in which it was told: {@code shop/2026-03-01 OPEN}. */
-    List<String> days() {
+    public List<String> days() {
         return List.copyOf(days);
     }
 
     /** The days that were told as closed, in this order. */
-    List<String> closed() {
+    public List<String> closed() {
         return days.stream()
                 .filter(day -> day.endsWith(" CLOSED"))
                 .map(day -> day.replace(" CLOSED", ""))
@@ -111,17 +120,17 @@ final class JobNews implements AutoCloseable {
     }
 
     /** All alerts of a kind, in their order. */
-    List<Told> alerts(String kind) {
+    public List<Told> alerts(String kind) {
         return alerts.stream().filter(alert -> alert.text("kind").equals(kind)).toList();
     }
 
     /** The messages of all alerts, in their order. */
-    List<String> messages() {
+    public List<String> messages() {
         return alerts.stream().map(alert -> alert.text("message")).toList();
     }
 
     /** Of the alerts of a kind: phase, a further field and the key, in their order. */
-    List<String> phases(String kind, String field) {
+    public List<String> phases(String kind, String field) {
         return alerts(kind).stream()
                 .map(alert -> alert.text("phase") + " " + alert.text(field) + " " + alert.key())
                 .toList();
@@ -130,7 +139,7 @@ final class JobNews implements AutoCloseable {
     /**
      * The breaks that are open when all that a recovery voided is left out: result ids to outcomes.
      */
-    Map<String, String> openBreaks() {
+    public Map<String, String> openBreaks() {
         Map<String, List<Told>> standing = new TreeMap<>();
         for (Told alert : alerts) {
             switch (alert.text("kind")) {

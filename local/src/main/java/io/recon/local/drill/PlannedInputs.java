@@ -1,0 +1,222 @@
+package io.recon.local.drill;
+
+import io.recon.job.config.ConfigException;
+import io.recon.job.config.ReconConfig;
+import io.recon.job.config.ReconConfigReader;
+import io.recon.local.orders.OrderPublisher;
+import io.recon.local.workload.PlannedDay;
+import io.recon.local.workload.Workload;
+import io.recon.local.workload.WorkloadGenerator;
+import io.recon.local.workload.WorkloadOptions;
+import io.recon.local.workload.WorkloadWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * A planted workload with every outcome, of which nobody has seen anything yet: its orders and
+ * bills are delivered one by one to a continuous job. Change events come shuffled and repeated, so
+ * that many an order comes after its day was closed.
+ */
+public final class PlannedInputs {
+    private static final int CHANNELS = 3;
+    private static final long NEXT_SEED = 1_000;
+
+    private static final String SETTINGS =
+            """
+            landing: ../landing
+            scan-interval: PT0.2S
+            checkpoints: ../checkpoints
+            checkpoint-interval: PT1S
+            alerts: { fold-after: 1000000 }
+            hive: { metastore: "%s", warehouse: ../warehouse }
+            """;
+    private static final String KAFKA = "  kafka: { bootstrap-servers: \"%s\" }\n";
+
+    private final Path directory;
+    private final Workload workload;
+
+    private PlannedInputs(Path directory, Workload workload) {
+        this.directory = directory;
+        this.workload = workload;
+    }
+
+    /** Orders of a file that are sent, or a bill that appears in the landing directory. */
+    public interface Delivery {
+        void deliver(OrderPublisher orders) throws Exception;
+    }
+
+    /**
+     * Writes a workload, and what is due for it.
+     *
+     * @param directory where the workload, and all that the job keeps, gets directories of its own
+     */
+    public static PlannedInputs plant(Path directory, long seed, int transactions, int days)
+            throws IOException {
+        PlannedInputs inputs = new PlannedInputs(directory, workload(seed, transactions, days));
+        WorkloadWriter.write(inputs.workload, inputs.planned());
+        return inputs;
+    }
+
+    /** In the past: a heartbeat of this moment then says that all orders are there. */
+    private static Workload workload(long seed, int transactions, int days) {
+        LocalDate today = LocalDate.now(Clock.systemUTC());
+        for (long next = seed; ; next += NEXT_SEED) {
+            Workload workload =
+                    WorkloadGenerator.generate(
+                            new WorkloadOptions(next, transactions, CHANNELS, days, true, false));
+            LocalDate last =
+                    workload.channels().stream()
+                            .flatMap(channel -> channel.days().stream())
+                            .map(PlannedDay::day)
+                            .max(LocalDate::compareTo)
+                            .orElseThrow();
+            if (last.isBefore(today.minusDays(1))) {
+                return marked(workload);
+            }
+        }
+    }
+
+    /** A job that never ends takes a bill for complete only when it is told so. */
+    private static Workload marked(Workload workload) {
+        List<Workload.Channel> channels = new ArrayList<>();
+        for (Workload.Channel channel : workload.channels()) {
+            channels.add(
+                    new Workload.Channel(
+                            channel.plan(),
+                            channel.days().stream()
+                                    .map(
+                                            day ->
+                                                    new PlannedDay(
+                                                            day.day(),
+                                                            day.files(),
+                                                            day.formerFiles(),
+                                                            day.accepted(),
+                                                            true))
+                                    .toList()));
+        }
+        return new Workload(
+                channels, workload.encoding(), workload.orderFiles(), workload.planted());
+    }
+
+    private Path planned() {
+        return directory.resolve("planned");
+    }
+
+    public Path configFile() {
+        return planned().resolve("recon.yaml");
+    }
+
+    /** What is due. */
+    public Path expected() {
+        return planned().resolve("expected");
+    }
+
+    /** All change events, as files. */
+    public Path orders() {
+        return planned().resolve("orders");
+    }
+
+    public Path landing() {
+        return directory.resolve("landing");
+    }
+
+    /**
+     * Adds to the workload's configuration where everything is.
+     *
+     * @param bootstrapServers of the broker
+     * @param metastore its address
+     */
+    public ReconConfig configure(String bootstrapServers, String metastore)
+            throws IOException, ConfigException {
+        String planted = Files.readString(configFile()).replace("landing: landing\n", "");
+        String kafka = KAFKA.formatted(bootstrapServers);
+        Files.writeString(
+                configFile(),
+                SETTINGS.formatted(metastore)
+                        + (planted.contains("platform:\n")
+                                ? planted.replace("platform:\n", "platform:\n" + kafka)
+                                : planted + "platform:\n" + kafka));
+        Files.createDirectories(landing());
+        return new ReconConfigReader(Map.of()).read(configFile());
+    }
+
+    /** The first day of a channel is that of the first directory which the job sees. */
+    public void deliverFirstBills() throws IOException {
+        for (Workload.Channel channel : workload.channels()) {
+            deliverBill(channel, channel.days().get(0));
+        }
+    }
+
+    /** All else. Files of orders in any order among bills, a channel's in that of their days. */
+    public Deque<Delivery> deliveries(Random random) throws IOException {
+        List<Deque<Delivery>> queues = new ArrayList<>();
+        for (Workload.Channel channel : workload.channels()) {
+            Deque<Delivery> bills = new ArrayDeque<>();
+            channel.days().stream()
+                    .skip(1)
+                    .forEach(day -> bills.add(orders -> deliverBill(channel, day)));
+            queues.add(bills);
+        }
+        Deque<Delivery> files = new ArrayDeque<>();
+        orderFiles().forEach(file -> files.add(orders -> orders.publish(file)));
+        queues.add(files);
+        Deque<Delivery> mixed = new ArrayDeque<>();
+        queues.removeIf(Deque::isEmpty);
+        while (!queues.isEmpty()) {
+            Deque<Delivery> queue = queues.get(random.nextInt(queues.size()));
+            mixed.add(queue.remove());
+            queues.removeIf(Deque::isEmpty);
+        }
+        return mixed;
+    }
+
+    private List<Path> orderFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(orders())) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private void deliverBill(Workload.Channel channel, PlannedDay day) throws IOException {
+        Path place = Path.of(channel.plan().name(), day.day().toString());
+        Path to = landing().resolve(place);
+        Files.createDirectories(to.getParent());
+        Files.move(
+                planned().resolve("landing").resolve(place), to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Whether every day is closed. Says before that no order is on its way any more, each time
+     * anew: a job that was restored has not seen any heartbeat.
+     */
+    public boolean areClosed(JobNews told, OrderPublisher orders) {
+        try {
+            orders.sendHeartbeat(Clock.systemUTC().millis());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return told.closed().containsAll(lastDays());
+    }
+
+    /** The last day of each channel, as {@code channel/day}. */
+    public List<String> lastDays() {
+        return workload.channels().stream()
+                .map(
+                        channel ->
+                                channel.plan().name()
+                                        + "/"
+                                        + channel.days().get(channel.days().size() - 1).day())
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package io.recon.local.drill;
+
+import io.recon.job.config.ReconConfig;
+import io.recon.job.wiring.KafkaSources;
+import io.recon.local.demo.Exported;
+import io.recon.local.drill.PlannedInputs.Delivery;
+import io.recon.local.orders.OrderPublisher;
+import io.recon.local.stack.KafkaTopics;
+import io.recon.local.tables.ExportCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+
+/**
+ * One round of a drill: orders and bills come in one by one, and between them something is killed
+ * or redeployed. When every day is closed the job is stopped, and what it wrote is compared with
+ * what was planted.
+ */
+final class Round {
+    private static final int ORDER_PARTITIONS = 3;
+    private static final int SHORTLY_MS = 1_000;
+    private static final int MOST_WORK_MS = 5_000;
+
+    /** On a busy machine a job starts slowly, and it is started again and again. */
+    private static final Duration DAYS_CLOSE = Duration.ofMinutes(10);
+
+    /** All is told before a job has stopped; this only reads it. */
+    private static final Duration ALERTS_FOLLOW = Duration.ofSeconds(20);
+
+    private final RoundPlan plan;
+    private final Path directory;
+    private final Consumer<String> progress;
+    private final Random random;
+
+    /**
+     * @param directory of its own, for everything
+     * @param progress takes a line about each thing that happens
+     */
+    Round(RoundPlan plan, Path directory, Consumer<String> progress) {
+        this.plan = plan;
+        this.directory = directory;
+        this.progress = progress;
+        this.random = new Random(plan.seed());
+    }
+
+    /**
+     * Plays it.
+     *
+     * @throws IOException if it cannot be played to its end
+     */
+    Findings play() throws Exception {
+        PlannedInputs inputs =
+                PlannedInputs.plant(directory, plan.seed(), plan.transactions(), plan.days());
+        try (DrilledCluster cluster = DrilledCluster.start(directory, random)) {
+            ReconConfig config =
+                    inputs.configure(cluster.bootstrapServers(), cluster.metastore());
+            KafkaTopics.create(
+                    KafkaSources.settings(config).client(),
+                    KafkaTopics.of(config, ORDER_PARTITIONS));
+            inputs.deliverFirstBills();
+            cluster.run(inputs.configFile());
+            progress.accept("the job runs with parallelism " + cluster.parallelism());
+            try (OrderPublisher orders = OrderPublisher.open(config);
+                    JobNews news = JobNews.of(config)) {
+                trouble(inputs, cluster, orders);
+                awaitClosed(news, inputs, orders);
+                cluster.stop();
+                progress.accept("every day is closed; the tables are compared");
+                return check(inputs, config, news);
+            }
+        }
+    }
+
+    /** The last trouble comes when all has been delivered, and the last days close. */
+    private void trouble(PlannedInputs inputs, DrilledCluster cluster, OrderPublisher orders)
+            throws Exception {
+        Deque<Delivery> deliveries = inputs.deliveries(random);
+        Deque<Trouble> troubles = plan.shuffled(random);
+        while (!troubles.isEmpty()) {
+            int together = (deliveries.size() + troubles.size() - 1) / troubles.size();
+            for (int i = 0; i < together; i++) {
+                deliveries.remove().deliver(orders);
+            }
+            if (deliveries.isEmpty()) {
+                orders.sendHeartbeat(Clock.systemUTC().millis());
+            }
+            // What was just delivered may close a day: half of the time that is still going on.
+            Thread.sleep(random.nextInt(random.nextBoolean() ? SHORTLY_MS : MOST_WORK_MS));
+            progress.accept(cluster.make(troubles.remove()));
+        }
+    }
+
+    private static void awaitClosed(JobNews news, PlannedInputs inputs, OrderPublisher orders)
+            throws IOException {
+        if (!news.become(told -> inputs.areClosed(told, orders), DAYS_CLOSE)) {
+            throw new IOException(
+                    "after %d s not all of %s were closed, but %s"
+                            .formatted(
+                                    DAYS_CLOSE.toSeconds(), inputs.lastDays(), news.closed()));
+        }
+    }
+
+    private Findings check(PlannedInputs inputs, ReconConfig config, JobNews news)
+            throws Exception {
+        Path out = directory.resolve("export");
+        export(inputs.configFile(), out);
+        Comparison comparison = new Comparison().latest(inputs.expected(), out);
+        TableRows.read(config, Files.createDirectories(directory.resolve("questions")))
+                .compare(inputs, config, comparison);
+        Map<String, String> due = new Exported(out).finalBreaks();
+        news.become(told -> told.openBreaks().equals(due), ALERTS_FOLLOW);
+        return comparison.alerts(due, news.openBreaks()).findings();
+    }
+
+    private static void export(Path configFile, Path out) throws IOException {
+        StringWriter said = new StringWriter();
+        CommandLine command = new CommandLine(new ExportCommand());
+        command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+        if (command.execute("--config", configFile.toString(), "--out", out.toString()) != 0) {
+            throw new IOException("the tables cannot be exported: " + said);
+        }
+    }
+}
