@@ -24,9 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * The program behind {@code bin/recon}: it only finds the subcommand and its exit code.
- */
+/** The program behind {@code bin/recon}: it only finds the subcommand and its exit code. */
 @Command(
         name = "recon",
         description = "Reconciles platform orders with the bills of payment channels.",

@@ -1,9 +1,9 @@
 package io.recon.local.drill;
 
 import io.recon.local.drill.Findings.Kind;
+import io.recon.local.workload.CsvTable;
 import io.recon.local.workload.ExpectedComparison;
 import io.recon.local.workload.ExpectedComparison.Difference;
-import io.recon.local.workload.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -192,8 +192,7 @@ public final class PlannedInputs {
         Path place = Path.of(channel.plan().name(), day.day().toString());
         Path to = landing().resolve(place);
         Files.createDirectories(to.getParent());
-        Files.move(
-                planned().resolve("landing").resolve(place), to, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(planned().resolve("landing").resolve(place), to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

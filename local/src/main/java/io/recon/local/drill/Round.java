@@ -61,8 +61,7 @@ final class Round {
         PlannedInputs inputs =
                 PlannedInputs.plant(directory, plan.seed(), plan.transactions(), plan.days());
         try (DrilledCluster cluster = DrilledCluster.start(directory, random)) {
-            ReconConfig config =
-                    inputs.configure(cluster.bootstrapServers(), cluster.metastore());
+            ReconConfig config = inputs.configure(cluster.bootstrapServers(), cluster.metastore());
             KafkaTopics.create(
                     KafkaSources.settings(config).client(),
                     KafkaTopics.of(config, ORDER_PARTITIONS));
@@ -104,8 +103,7 @@ final class Round {
         if (!news.become(told -> inputs.areClosed(told, orders), DAYS_CLOSE)) {
             throw new IOException(
                     "after %d s not all of %s were closed, but %s"
-                            .formatted(
-                                    DAYS_CLOSE.toSeconds(), inputs.lastDays(), news.closed()));
+                            .formatted(DAYS_CLOSE.toSeconds(), inputs.lastDays(), news.closed()));
         }
     }
 

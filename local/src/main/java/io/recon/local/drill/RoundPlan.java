@@ -19,7 +19,9 @@ record RoundPlan(long seed, int transactions, int days, Map<Trouble, Integer> tr
         troubles = Map.copyOf(troubles);
     }
 
-    /** Eight kills and a redeploy; two to three minutes on a machine that has nothing else to do. */
+    /**
+     * Eight kills and a redeploy; two to three minutes on a machine that has nothing else to do.
+     */
     static RoundPlan usual(long seed) {
         return new RoundPlan(
                 seed,

@@ -1,12 +1,12 @@
 package io.recon.local.drill;
 
 import io.recon.connectors.hive.HiveReader;
+import io.recon.connectors.order.OrderFileEvents;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.HiveTables;
 import io.recon.job.wiring.OrderOptions;
 import io.recon.local.workload.CsvTable;
 import io.recon.model.order.OrderEvent;
-import io.recon.connectors.order.OrderFileEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,15 +43,7 @@ public final class TableRows {
                     "bill_file",
                     List.of("run", "channel", "dt", "bill_file", "issue", "currency"),
                     "bill_reject",
-                    List.of(
-                            "run",
-                            "source",
-                            "channel",
-                            "dt",
-                            "file",
-                            "line",
-                            "issue",
-                            "retracted"),
+                    List.of("run", "source", "channel", "dt", "file", "line", "issue", "retracted"),
                     "recon_day",
                     List.of("run", "channel", "day", "status", "reason"),
                     ORDERS,

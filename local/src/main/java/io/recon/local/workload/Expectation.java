@@ -162,7 +162,10 @@ public final class Expectation {
                 List.of("source", "file", "line", "reason"),
                 rejects);
         List<String> sums = List.of("channel", "day", "account", "currency", "txn_type", "amount");
-        CsvTable.write(directory.resolve("bill_lines.csv"), plus(sums, "repeated", "txn_no", "file", "line"), lines);
+        CsvTable.write(
+                directory.resolve("bill_lines.csv"),
+                plus(sums, "repeated", "txn_no", "file", "line"),
+                lines);
         CsvTable.write(directory.resolve("orders.csv"), plus(sums, "status", "txn_no"), orders);
         Files.writeString(directory.resolve("exit_code"), exitCode + "\n");
     }

@@ -37,9 +37,13 @@ class ComparisonTest {
             }
         }
         Files.write(exported.resolve("results.csv"), withIds);
-        for (String same : List.of("statistics.csv", "bill_files.csv")) {
-            Files.copy(expected.resolve(same), exported.resolve(same));
-        }
+        // A job that never ends has not said these.
+        Files.write(
+                exported.resolve("statistics.csv"),
+                Files.readAllLines(expected.resolve("statistics.csv")).stream()
+                        .filter(line -> !line.contains(",UNDECIDED,"))
+                        .toList());
+        Files.copy(expected.resolve("bill_files.csv"), exported.resolve("bill_files.csv"));
     }
 
     private static List<Long> counts(Findings findings) {
@@ -64,7 +68,11 @@ class ComparisonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"results.csv, ',MATCHED,'", "statistics.csv, ',EXTRA,'", "bill_files.csv, ',AGREE,'"})
+    @CsvSource({
+        "results.csv, ',MATCHED,'",
+        "statistics.csv, ',EXTRA,'",
+        "bill_files.csv, ',AGREE,'"
+    })
     void aRowThatIsAbsentIsLost(String file, String word) throws IOException {
         List<String> lines = Files.readAllLines(exported.resolve(file));
         String lost = lines.stream().filter(line -> line.contains(word)).findFirst().orElseThrow();
@@ -90,9 +98,7 @@ class ComparisonTest {
     @Test
     void aRevisionThatIsStoredTwiceIsDoubled() {
         Findings findings =
-                new Comparison()
-                        .once("recon_result", Map.of("1 a 0", 2L, "1 a 1", 1L))
-                        .findings();
+                new Comparison().once("recon_result", Map.of("1 a 0", 2L, "1 a 1", 1L)).findings();
 
         assertThat(findings.all())
                 .containsExactly("DOUBLED recon_result: 1 a 0 is there 2 times, due is 1");
@@ -110,20 +116,13 @@ class ComparisonTest {
     })
     void rowsOfATableAreCountedAsOftenAsTheyWerePlanted(
             long first, long second, long notDue, long lost, long doubled, long wrong) {
-        Map<String, Long> rows =
-                Map.of("order 1", first, "order 2", second, "order 3", notDue);
+        Map<String, Long> rows = Map.of("order 1", first, "order 2", second, "order 3", notDue);
         Map<String, Long> present =
                 rows.entrySet().stream()
                         .filter(row -> row.getValue() > 0)
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey, Map.Entry::getValue));
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-        assertThat(
-                        counts(
-                                new Comparison()
-                                        .same("platform_order", PLANTED, present)
-                                        .findings()))
+        assertThat(counts(new Comparison().same("platform_order", PLANTED, present).findings()))
                 .containsExactly(lost, doubled, wrong);
     }
 
@@ -135,8 +134,7 @@ class ComparisonTest {
 
     @Test
     void anAlertOfAnotherOutcomeIsWrong() {
-        assertThat(counts(alerts(Map.of("a", "EXTRA", "b", "EXTRA"))))
-                .containsExactly(0L, 0L, 1L);
+        assertThat(counts(alerts(Map.of("a", "EXTRA", "b", "EXTRA")))).containsExactly(0L, 0L, 1L);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.recon.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recon.local.drill.JobNews;
 import io.recon.connectors.hive.HiveReader;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.HiveTables;
@@ -11,6 +10,7 @@ import io.recon.local.ExitCode;
 import io.recon.local.RunningRecon;
 import io.recon.local.cluster.Cluster;
 import io.recon.local.cluster.JobStart;
+import io.recon.local.drill.JobNews;
 import io.recon.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;

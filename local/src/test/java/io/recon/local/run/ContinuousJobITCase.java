@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.recon.local.drill.JobNews;
 import io.recon.connectors.hive.HiveReader;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.HiveTables;
+import io.recon.local.drill.JobNews;
 import io.recon.local.drill.JobNews.Told;
 import io.recon.local.stack.LocalStack;
 import java.io.IOException;

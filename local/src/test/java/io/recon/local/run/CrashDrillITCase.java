@@ -2,22 +2,22 @@ package io.recon.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recon.job.config.ReconConfig;
+import io.recon.job.wiring.KafkaSources;
+import io.recon.local.ExitCode;
+import io.recon.local.ReconProcess;
+import io.recon.local.RunningRecon;
 import io.recon.local.demo.Exported;
 import io.recon.local.drill.Comparison;
 import io.recon.local.drill.JobNews;
 import io.recon.local.drill.PlannedInputs;
 import io.recon.local.drill.PlannedInputs.Delivery;
 import io.recon.local.drill.TableRows;
-import io.recon.local.workload.CsvTable;
-import io.recon.job.config.ReconConfig;
-import io.recon.job.wiring.KafkaSources;
-import io.recon.local.ExitCode;
-import io.recon.local.ReconProcess;
-import io.recon.local.RunningRecon;
 import io.recon.local.orders.OrderPublisher;
 import io.recon.local.stack.KafkaTopics;
 import io.recon.local.stack.LocalBroker;
 import io.recon.local.stack.LocalMetastore;
+import io.recon.local.workload.CsvTable;
 import io.recon.local.workload.ExpectedComparison;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,7 +183,9 @@ class CrashDrillITCase {
         long deadline = System.nanoTime() + JOB_FOLLOWS.toNanos();
         RunningRecon savepoint;
         do {
-            savepoint = RunningRecon.of("savepoint", "--config", inputs.configFile().toString(), "--stop");
+            savepoint =
+                    RunningRecon.of(
+                            "savepoint", "--config", inputs.configFile().toString(), "--stop");
         } while (savepoint.exitCode() != ExitCode.OK && System.nanoTime() < deadline);
         assertThat(savepoint.exitCode()).as(savepoint.errors() + job.said()).isZero();
         assertThat(job.awaitEnd()).as(job.said()).isZero();
@@ -191,7 +193,9 @@ class CrashDrillITCase {
 
     private void start(int parallelism) throws Exception {
         starts++;
-        job = ReconProcess.run(inputs.configFile(), directory.resolve("console-" + starts), parallelism);
+        job =
+                ReconProcess.run(
+                        inputs.configFile(), directory.resolve("console-" + starts), parallelism);
         job.awaitRunning();
     }
 
@@ -203,10 +207,13 @@ class CrashDrillITCase {
         do {
             RunningRecon export =
                     RunningRecon.of(
-                            "export", "--config", inputs.configFile().toString(), "--out", out.toString());
+                            "export",
+                            "--config",
+                            inputs.configFile().toString(),
+                            "--out",
+                            out.toString());
             assertThat(export.exitCode()).as(export.errors()).isZero();
-            differences =
-                    ExpectedComparison.differencesOfTables(inputs.expected(), out);
+            differences = ExpectedComparison.differencesOfTables(inputs.expected(), out);
         } while (!differences.isEmpty() && System.nanoTime() < deadline);
         assertThat(differences).as(job.said()).isEmpty();
         return out;

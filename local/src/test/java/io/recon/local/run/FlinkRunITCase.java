@@ -2,11 +2,11 @@ package io.recon.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recon.local.drill.JobNews;
 import io.recon.connectors.hive.HiveDatabase;
 import io.recon.job.wiring.HiveTables;
 import io.recon.local.Home;
 import io.recon.local.cluster.FlinkJars;
+import io.recon.local.drill.JobNews;
 import io.recon.local.stack.LocalStack;
 import java.io.File;
 import java.io.IOException;

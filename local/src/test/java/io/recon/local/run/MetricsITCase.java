@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recon.local.drill.JobNews;
 import io.recon.job.config.ReconConfig;
 import io.recon.local.ExitCode;
 import io.recon.local.Home;
 import io.recon.local.RunningRecon;
+import io.recon.local.drill.JobNews;
 import io.recon.local.stack.ChildJvm;
 import io.recon.local.stack.LocalStack;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.recon.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recon.local.drill.JobNews;
 import io.recon.connectors.hive.HiveReader;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.ContinuousJob;
@@ -10,6 +9,7 @@ import io.recon.job.wiring.HiveTables;
 import io.recon.local.ExitCode;
 import io.recon.local.ReconProcess;
 import io.recon.local.RunningRecon;
+import io.recon.local.drill.JobNews;
 import io.recon.local.output.WorkDirectory;
 import io.recon.local.stack.LocalStack;
 import java.nio.file.Files;
