@@ -152,11 +152,11 @@ final class DrilledCluster implements AutoCloseable {
         List<String> busy = new ArrayList<>();
         long deadline = System.nanoTime() + JOB_FOLLOWS.toNanos();
         while (busy.isEmpty()) {
-            cluster.awaitTasks(job);
             try {
+                cluster.awaitTasks(job);
                 busy.addAll(cluster.taskManagersOf(job));
             } catch (IOException e) {
-                // It was started again since then.
+                // Started again since then, or slowly on a busy machine.
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
@@ -190,8 +190,8 @@ final class DrilledCluster implements AutoCloseable {
         Path savepoints = Files.createDirectories(directory.resolve("savepoints"));
         long deadline = System.nanoTime() + JOB_FOLLOWS.toNanos();
         while (true) {
-            cluster.awaitTasks(job);
             try {
+                cluster.awaitTasks(job);
                 return cluster.stop(job, savepoints);
             } catch (IOException e) {
                 if (System.nanoTime() > deadline) {
