@@ -1,0 +1,113 @@
+package io.recon.connectors.bill.format.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.recon.connectors.bill.format.AllocatedBytes;
+import io.recon.connectors.bill.format.BillFile;
+import io.recon.connectors.bill.format.BillLimits;
+import io.recon.connectors.bill.format.FuzzedBill;
+import io.recon.connectors.bill.format.UnreadableBillException;
+import io.recon.connectors.bill.format.UnreadableInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever lies where an archive is expected. */
+class ContainerFuzzTest {
+    private static final BillLimits LIMITS = FuzzedBill.LIMITS;
+
+    /** Buffers, and a directory of as many entries as are allowed. */
+    private static final long FREE_BYTES = 32 << 20;
+
+    private final Path path;
+
+    ContainerFuzzTest() {
+        try {
+            path = Files.createTempDirectory("fuzzed").resolve("landing.bytes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    @Timeout(20)
+    void unpacksAZipOrSaysWhyNot(byte[] content) throws IOException {
+        assertUnpacksOrSaysWhy("bill.zip", content);
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    @Timeout(20)
+    void unpacksAGzipOrSaysWhyNot(byte[] content) throws IOException {
+        assertUnpacksOrSaysWhy("bill.csv.gz", content);
+    }
+
+    private void assertUnpacksOrSaysWhy(String name, byte[] content) throws IOException {
+        Files.write(path, content);
+        List<String> unpacked = unpack(name, 8192);
+        AllocatedBytes.assertAtMost(
+                FREE_BYTES, () -> assertThat(unpack(name, 8192)).isEqualTo(unpacked));
+        assertThat(unpack(name, 7)).isEqualTo(unpacked);
+        if (unpacked.get(unpacked.size() - 1).equals("whole")) {
+            assertNoPartOfItDoes(name, content);
+        }
+    }
+
+    /** What is cut short is never taken for a whole archive. */
+    private void assertNoPartOfItDoes(String name, byte[] content) throws IOException {
+        for (int length : new int[] {content.length - 1, content.length / 2}) {
+            Files.write(path, Arrays.copyOf(content, length));
+            List<String> ofPart = unpack(name, 8192);
+            assertThat(ofPart.get(ofPart.size() - 1)).isNotEqualTo("whole");
+        }
+    }
+
+    /** The members' names and checksums, then {@code whole} or what is wrong. */
+    private List<String> unpack(String name, int step) throws IOException {
+        List<String> unpacked = new ArrayList<>();
+        long total = 0;
+        try (Container container = Container.open(new BillFile(1, 1, name, path), LIMITS)) {
+            assertThat(container.members()).hasSizeLessThanOrEqualTo(LIMITS.entries());
+            for (Container.Member member : container.members()) {
+                assertStaysInside(member.name());
+                CRC32 checksum = new CRC32();
+                try (InputStream in = member.open()) {
+                    byte[] bytes = new byte[step];
+                    for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                        checksum.update(bytes, 0, read);
+                        total += read;
+                        // One part may be given before it is known to be too much.
+                        assertThat(total).isLessThanOrEqualTo(LIMITS.archiveBytes() + step);
+                    }
+                }
+                unpacked.add(member.name() + " " + checksum.getValue());
+            }
+            unpacked.add("whole");
+        } catch (UnreadableInput e) {
+            unpacked.add(told(e.reason()));
+        } catch (UnreadableBillException e) {
+            unpacked.add(told(e));
+        }
+        return unpacked;
+    }
+
+    private static void assertStaysInside(String name) {
+        assertThat(name).isNotEmpty().doesNotStartWith("/").doesNotContain("\\");
+        assertThat(name.split("/", -1)).doesNotContain("..");
+        assertThat(name.chars().filter(Character::isISOControl).count()).isZero();
+    }
+
+    private static String told(UnreadableBillException e) {
+        assertThat(e.getMessage().chars().filter(Character::isISOControl).count())
+                .as(e.getMessage())
+                .isZero();
+        return e.error().word();
+    }
+}
