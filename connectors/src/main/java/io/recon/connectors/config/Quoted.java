@@ -20,7 +20,7 @@ public final class Quoted {
         }
         for (int i = 0; i < end; i++) {
             char character = text.charAt(i);
-            if (isHarmless(character)) {
+            if (isHarmless(character) && !isHalf(text, i, end)) {
                 shown.append(character);
             } else if (character == '\n') {
                 shown.append("\\n");
@@ -32,6 +32,21 @@ public final class Quoted {
             shown.append('…');
         }
         return shown.toString();
+    }
+
+    /** The same, however long: for a sentence that has foreign text in it. */
+    public static String plain(String text) {
+        return plain(text, Integer.MAX_VALUE);
+    }
+
+    /** Whether a half of a pair stands alone: it has no bytes in UTF-8. */
+    private static boolean isHalf(String text, int at, int end) {
+        char character = text.charAt(at);
+        if (Character.isHighSurrogate(character)) {
+            return at + 1 == end || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(character)
+                && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 
     private static boolean isHarmless(char character) {

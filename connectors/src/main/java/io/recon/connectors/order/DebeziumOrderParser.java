@@ -2,6 +2,7 @@ package io.recon.connectors.order;
 
 import static io.recon.connectors.order.UnreadableOrderException.shown;
 
+import io.recon.connectors.config.Quoted;
 import io.recon.model.TransactionKey;
 import io.recon.model.order.OrderEvent;
 import io.recon.model.order.OrderOperation;
@@ -83,8 +84,12 @@ public final class DebeziumOrderParser {
             EventOrigin origin, String reason, byte[] bytes, int offset, int length) {
         String raw =
                 new String(bytes, offset, Math.min(length, MOST_RAW_BYTES), StandardCharsets.UTF_8);
+        // Whoever made the sentence: what the event holds must not break a line of a log.
         return new OrderReject(
-                origin.source(), origin.position(), reason, Utf16.shortened(raw, MOST_RAW_CHARS));
+                origin.source(),
+                origin.position(),
+                Quoted.plain(reason),
+                Utf16.shortened(raw, MOST_RAW_CHARS));
     }
 
     private OrderEvent heartbeat() throws UnreadableOrderException {

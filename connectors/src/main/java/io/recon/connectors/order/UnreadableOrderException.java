@@ -1,5 +1,7 @@
 package io.recon.connectors.order;
 
+import io.recon.connectors.config.Quoted;
+
 /**
  * An event that becomes a reject; the message is the reason. It has no stack trace, since a file
  * may hold millions of such events.
@@ -13,11 +15,8 @@ final class UnreadableOrderException extends Exception {
         super(reason, null, false, false);
     }
 
-    /** A value as a reason names it: quoted, and shortened where it is long. */
+    /** A value as a reason names it: quoted, on one line, and shortened where it is long. */
     static String shown(String value) {
-        if (value.length() <= MOST_SHOWN) {
-            return '"' + value + '"';
-        }
-        return '"' + Utf16.shortened(value, MOST_SHOWN) + "…\"";
+        return '"' + Quoted.plain(value, MOST_SHOWN) + '"';
     }
 }

@@ -86,6 +86,9 @@ class DebeziumOrderParserFuzzTest {
                 assertThat(reject.position()).isEqualTo(7);
                 // The words for an error of the JSON library that nobody foresaw.
                 assertThat(reject.reason()).as(shown).doesNotContain("cannot be read: ");
+                assertThat(reject.reason().chars().noneMatch(Character::isISOControl))
+                        .as(reject.reason())
+                        .isTrue();
                 assertThat(reject.raw().length()).isLessThanOrEqualTo(500);
                 assertThat(shown).startsWith(reject.raw());
             } else if (record instanceof OrderEvent.Change change && change.row() != null) {

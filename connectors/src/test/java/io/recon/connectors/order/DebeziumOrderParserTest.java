@@ -465,4 +465,11 @@ class DebeziumOrderParserTest {
     private static OrderEvent.Change expected(OrderOperation operation, OrderRow row) {
         return new OrderEvent.Change(KEY, operation, row, VERSION);
     }
+
+    @Test
+    void tellsOnOneLineWhatAnEventHolds() {
+        assertThat(reason(created("status", "\"PAID\\n\\u001b[31m\"")))
+                .contains("\"PAID\\n\\u001b[31m\"");
+        assertThat(reason(event("c\\r\\n", "null", row()))).contains("op is \"c\\u000d\\n\"");
+    }
 }

@@ -8,6 +8,7 @@ import io.recon.connectors.bill.format.BillFile;
 import io.recon.connectors.bill.format.BillReader;
 import io.recon.connectors.bill.format.BillReader.TotalsCheck;
 import io.recon.connectors.bill.format.UnreadableBillException;
+import io.recon.connectors.config.Quoted;
 import io.recon.model.TransactionKey;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.BillRecord;
@@ -99,8 +100,11 @@ final class FileProof {
         spool.write(new Reject(position, reason, shortened(raw), file.issue()));
     }
 
+    /**
+     * Whatever format made the sentence: it comes out on one line, without what a terminal obeys.
+     */
     private static String reason(BillError error, String detail) {
-        return detail.isEmpty() ? error.word() : error.word() + ": " + detail;
+        return detail.isEmpty() ? error.word() : error.word() + ": " + Quoted.plain(detail);
     }
 
     /** Cut after a whole character: half of a surrogate pair cannot be written as UTF-8. */
@@ -180,13 +184,13 @@ final class FileProof {
                 content,
                 totals.totals(),
                 disagree ? BillError.TOTALS_MISMATCH.word() : "",
-                disagree ? totals.detail() : "");
+                disagree ? Quoted.plain(totals.detail()) : "");
     }
 
     private SpooledFile rejectedWhole(UnreadableBillException e) throws IOException {
         RecordSpool spool = new RecordSpool(spoolMemoryBytes);
         LinePosition whole = new LinePosition(file.day(), file.name(), 0);
-        spool.write(new Reject(whole, e.getMessage(), "", file.issue()));
+        spool.write(new Reject(whole, reason(e.error(), e.detail()), "", file.issue()));
         return new SpooledFile(
                 new FileReport(
                         file.day(),
@@ -195,7 +199,7 @@ final class FileProof {
                         FileContent.EMPTY,
                         Totals.NONE,
                         e.error().word(),
-                        e.detail()),
+                        Quoted.plain(e.detail())),
                 spool);
     }
 }

@@ -10,6 +10,7 @@ import io.recon.connectors.bill.proof.ChannelBills;
 import io.recon.connectors.bill.proof.FormatBillProver;
 import io.recon.connectors.bill.proof.TestingProofs;
 import io.recon.connectors.bill.proof.TestingProofs.Proven;
+import io.recon.connectors.config.Quoted;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.BillRecord.Cell;
 import io.recon.model.bill.BillRecord.FileContent;
@@ -154,7 +155,7 @@ public final class FuzzedBill {
     private void assertAgrees(Proven proven, Reading reading) {
         if (reading.isRefused()) {
             assertThat(proven.error()).isEqualTo(reading.refusal().error().word());
-            assertThat(proven.reason()).isEqualTo(reading.refusal().getMessage());
+            assertThat(proven.reason()).isEqualTo(Quoted.plain(reading.refusal().getMessage()));
             assertThat(proven.lines()).isEmpty();
             assertThat(proven.report().content()).isEqualTo(FileContent.EMPTY);
             return;
@@ -167,7 +168,7 @@ public final class FuzzedBill {
                 others.merge(other.currency(), 1L, Long::sum);
             } else if (entry instanceof BillEntry.Rejected rejected) {
                 String reason = rejected.error().word() + ": " + rejected.detail();
-                rejects.add(rejected.position() + " " + reason);
+                rejects.add(rejected.position() + " " + Quoted.plain(reason));
             } else {
                 BillEntry.Detail detail = (BillEntry.Detail) entry;
                 assertThat(detail.key().number()).isNotEmpty();

@@ -2,6 +2,7 @@ package io.recon.connectors.bill.format.text;
 
 import io.recon.connectors.bill.format.BillError;
 import io.recon.connectors.bill.format.UnreadableBillException;
+import io.recon.connectors.config.Quoted;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class HeaderColumns {
                     "the header has no column "
                             + name
                             + ", it is \""
-                            + header.substring(0, Math.min(header.length(), MOST_SHOWN))
+                            + Quoted.plain(header, MOST_SHOWN)
                             + "\"");
         }
         return index;

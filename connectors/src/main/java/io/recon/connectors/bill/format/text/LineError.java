@@ -2,6 +2,7 @@ package io.recon.connectors.bill.format.text;
 
 import io.recon.connectors.bill.format.BillContext;
 import io.recon.connectors.bill.format.BillError;
+import io.recon.connectors.config.Quoted;
 import java.util.TreeSet;
 
 /**
@@ -37,10 +38,8 @@ public final class LineError extends Exception {
         return error;
     }
 
-    /** A value as messages show it: in quotes, and cut where it is long. */
+    /** A value as messages show it: in quotes, on one line, and cut where it is long. */
     public static String quoted(CharSequence value) {
-        return value.length() <= MOST_SHOWN
-                ? "\"" + value + "\""
-                : "\"" + value.subSequence(0, MOST_SHOWN) + "…\"";
+        return '"' + Quoted.plain(value.toString(), MOST_SHOWN) + '"';
     }
 }

@@ -501,4 +501,15 @@ class TemplateBillTest extends BillFormatContract {
         assertThat(proven.lines()).hasSize(2);
         assertThat(proven.report().isProven()).isFalse();
     }
+
+    @Test
+    void tellsOnOneLineWhatACellHolds() {
+        String torn = SALE.replace("2026-09-15 10:00:00", "\"2026-\u001b[31m\n09-15\"");
+
+        Proven proven = prove(HEADER + torn + REFUND);
+
+        assertThat(proven.lines()).hasSize(1);
+        assertThat(proven.reason())
+                .startsWith("line_inconsistent: column booked_at \"2026-\\u001b[31m\\n09-15\" is");
+    }
 }
