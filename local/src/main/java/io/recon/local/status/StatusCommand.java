@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the job runs, and everything could be found out",
-            "1:no job runs, or something could not be found out; it is told",
+            "1:no job runs, checkpoints are late, or something could not be found out; it is told",
             "2:wrong usage or configuration"
         })
 public final class StatusCommand implements Callable<Integer> {
