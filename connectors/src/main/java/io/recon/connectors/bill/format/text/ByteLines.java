@@ -102,6 +102,10 @@ public final class ByteLines implements Closeable {
                 }
                 if (found == 0) {
                     number++;
+                    // Of two faults the first counts, in whatever parts the bytes come.
+                    if (at - left > lineBytes + 1) {
+                        throw tooLong();
+                    }
                     throw new UnreadableBillException(
                             BillError.BAD_ENCODING,
                             "line " + number + " has a NUL; it is no text, or one in UTF-16");

@@ -55,6 +55,12 @@ class ByteLinesTest {
     }
 
     @Test
+    void tellsTheFirstOfTwoFaultsHoweverMuchIsReadAtOnce() {
+        assertRefused("xx\0xxxx", "bad_encoding: line 1 has a NUL");
+        assertRefused("xxxxx\0", "line_too_long: line 1 is longer than 3 bytes");
+    }
+
+    @Test
     void refusesWhatIsNoTextOfBoundedLines() {
         assertRefused("\u00ff\u00fea", "bad_encoding: the text begins with ");
         assertRefused("\u00fe\u00ffa", "bad_encoding: the text begins with ");
