@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recon.local.ExitCode;
 import io.recon.local.Home;
 import io.recon.local.RunningRecon;
+import io.recon.local.drill.JobNews;
 import io.recon.local.run.SavepointStates.State;
 import io.recon.local.stack.LocalStack;
 import io.recon.model.codec.Codec;
