@@ -19,9 +19,7 @@ record RoundPlan(long seed, int transactions, int days, Map<Trouble, Integer> tr
         troubles = Map.copyOf(troubles);
     }
 
-    /**
-     * Eight kills and a redeploy; two to three minutes on a machine that has nothing else to do.
-     */
+    /** Eight kills and a redeploy. */
     static RoundPlan usual(long seed) {
         return new RoundPlan(
                 seed,
