@@ -255,6 +255,22 @@ final class Playback implements AutoCloseable {
                             memory == null ? null : memory.scenes().get(scene.getKey()),
                             crash.parallelism());
         }
+        if (crashes % 2 == 1) {
+            tellOldOrdersTime();
+        }
+    }
+
+    /** Whoever reads the orders again says at first how far it was long ago. */
+    private void tellOldOrdersTime() throws Exception {
+        Map<String, Long> oldest = new LinkedHashMap<>();
+        for (Step step : story.steps()) {
+            if (step instanceof Step.OrdersTo orders) {
+                oldest.merge(orders.channel(), orders.watermarkMs(), Math::min);
+            }
+        }
+        for (Map.Entry<String, Long> channel : oldest.entrySet()) {
+            scenes.get(channel.getKey()).ordersTo(channel.getValue(), Step.ALL, Step.TO_THE_END);
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.recon.simulator.story.Story.Ending;
 import io.recon.simulator.story.Story.Setting;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -50,6 +51,10 @@ final class Scene implements Sink, AutoCloseable {
     final Reconciliation reconciliation;
 
     private List<ChannelDays> days = new ArrayList<>();
+
+    /** How far the orders are, as each subtask was told since the beginning or a restart. */
+    private long[] ordersMs = {};
+
     private List<Heard> heard = new ArrayList<>();
     private List<String> late = new ArrayList<>();
     private Books books = new Books();
@@ -71,6 +76,8 @@ final class Scene implements Sink, AutoCloseable {
     }
 
     private void begin() {
+        ordersMs = new long[reconciliation.parallelism()];
+        Arrays.fill(ordersMs, Long.MIN_VALUE);
         days = new ArrayList<>();
         for (int i = 0; i < reconciliation.parallelism(); i++) {
             days.add(new ChannelDays(channel, calendar));
@@ -114,9 +121,11 @@ final class Scene implements Sink, AutoCloseable {
                                 && one.row().paidAt() != null));
     }
 
+    /** A source of orders that is started anew begins further back. */
     void ordersTo(long watermarkMs, int subtasks, int pace) throws Exception {
         for (int i = 0; i < days.size(); i++) {
-            if ((subtasks >> i & 1) == 1 && watermarkMs > days.get(i).ordersMs()) {
+            if ((subtasks >> i & 1) == 1 && watermarkMs > ordersMs[i]) {
+                ordersMs[i] = watermarkMs;
                 days.get(i).ordersTo(watermarkMs);
                 remember(days.get(i).lastClosed());
                 reconciliation.ordersTo(i, watermarkMs, pace);
@@ -130,7 +139,7 @@ final class Scene implements Sink, AutoCloseable {
                 if (!days.get(i).isStarted()) {
                     billsTo(i, channel.firstDay().minusDays(1), pace);
                 }
-                if (days.get(i).isNewSeal(through)) {
+                if (days.get(i).isBefore(through)) {
                     billsTo(i, through, pace);
                 }
             }

@@ -9,8 +9,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The bytes in which an operator remembers how far its channel's days have come. */
+/**
+ * The bytes in which an operator remembers how far its channel's days have come. Version 1 did not
+ * have the orders' watermark.
+ */
 public final class DayProgressCodec implements Codec<DayProgress> {
+    private static final int WITHOUT_ORDERS = 1;
+    private static final int PRESENT = 2;
+
     @Override
     public Class<DayProgress> type() {
         return DayProgress.class;
@@ -18,7 +24,7 @@ public final class DayProgressCodec implements Codec<DayProgress> {
 
     @Override
     public int version() {
-        return 1;
+        return PRESENT;
     }
 
     @Override
@@ -26,13 +32,18 @@ public final class DayProgressCodec implements Codec<DayProgress> {
         writeSigned(value.firstDay(), out);
         writeSigned(value.closedThrough(), out);
         writeSigned(value.billWatermarkMs(), out);
+        writeSigned(value.orderWatermarkMs(), out);
     }
 
     @Override
     public DayProgress read(int version, DataInput in) throws IOException {
-        if (version != 1) {
+        if (version != PRESENT && version != WITHOUT_ORDERS) {
             throw Primitives.unknownVersion(this, version);
         }
-        return new DayProgress(readSignedInt(in), readSignedInt(in), readSigned(in));
+        return new DayProgress(
+                readSignedInt(in),
+                readSignedInt(in),
+                readSigned(in),
+                version == WITHOUT_ORDERS ? DayProgress.NONE.orderWatermarkMs() : readSigned(in));
     }
 }

@@ -8,11 +8,18 @@ package io.recon.model.day;
  * @param closedThrough the last closed day, epoch days; {@link Horizon#NONE} before the first close
  * @param billWatermarkMs the bill input's last real watermark, epoch milliseconds; {@link
  *     Long#MIN_VALUE} before the first
+ * @param orderWatermarkMs likewise of the orders. What was read before it is in the state that is
+ *     remembered with it, so it holds after a restart too
  */
-public record DayProgress(int firstDay, int closedThrough, long billWatermarkMs) {
+public record DayProgress(
+        int firstDay, int closedThrough, long billWatermarkMs, long orderWatermarkMs) {
     /** Nothing is known yet. */
-    public static final DayProgress NONE =
-            new DayProgress(Horizon.NONE, Horizon.NONE, Long.MIN_VALUE);
+    public static final DayProgress NONE = of(Horizon.NONE, Horizon.NONE);
+
+    /** The days alone, where no watermark is of concern. */
+    public static DayProgress of(int firstDay, int closedThrough) {
+        return new DayProgress(firstDay, closedThrough, Long.MIN_VALUE, Long.MIN_VALUE);
+    }
 
     /**
      * The bill input has come to a watermark. Its first one says that everything before the first
@@ -24,27 +31,40 @@ public record DayProgress(int firstDay, int closedThrough, long billWatermarkMs)
             return this;
         }
         int first = firstDay == Horizon.NONE ? clock.closedThrough(watermarkMs) + 1 : firstDay;
-        return new DayProgress(first, closedThrough, watermarkMs);
-    }
-
-    /** The watermark of both inputs together. */
-    public long watermark(long orderWatermarkMs) {
-        return Math.min(orderWatermarkMs, billWatermarkMs);
+        return new DayProgress(first, closedThrough, watermarkMs, orderWatermarkMs);
     }
 
     /**
-     * Closes every day that is over at the watermark of both inputs. After a restart the orders'
-     * watermark begins anew, but no day opens again.
+     * The watermark of both inputs together.
+     *
+     * @param orderWatermarkMs the orders' last one since the start. After a restart it comes from
+     *     further back, and what was remembered holds until it is there again
      */
-    public DayProgress withOrderWatermark(long orderWatermarkMs, DayClock clock) {
-        long watermarkMs = watermark(orderWatermarkMs);
+    public long watermark(long orderWatermarkMs) {
+        return Math.min(Math.max(orderWatermarkMs, this.orderWatermarkMs), billWatermarkMs);
+    }
+
+    /**
+     * The orders have come to a watermark, and every day closes that is over at the watermark of
+     * both inputs. The watermark of a finished input, {@link Long#MAX_VALUE}, closes every sealed
+     * day, but is not remembered: whoever goes on from here may get more orders.
+     */
+    public DayProgress withOrderWatermark(long watermarkMs, DayClock clock) {
+        boolean isRead = watermarkMs > orderWatermarkMs && watermarkMs != Long.MAX_VALUE;
+        int closed = closedThrough(watermark(watermarkMs), clock);
+        return isRead || closed != closedThrough
+                ? new DayProgress(
+                        firstDay, closed, billWatermarkMs, isRead ? watermarkMs : orderWatermarkMs)
+                : this;
+    }
+
+    /** No day opens again, whatever the watermark. */
+    private int closedThrough(long watermarkMs, DayClock clock) {
         boolean somethingCloses =
                 firstDay != Horizon.NONE && watermarkMs >= clock.closingWatermarkOf(firstDay);
-        if (!somethingCloses) {
-            return this;
-        }
-        int over = clock.closedThrough(watermarkMs);
-        return over <= closedThrough ? this : new DayProgress(firstDay, over, billWatermarkMs);
+        return somethingCloses
+                ? Math.max(closedThrough, clock.closedThrough(watermarkMs))
+                : closedThrough;
     }
 
     /**
@@ -61,7 +81,8 @@ public record DayProgress(int firstDay, int closedThrough, long billWatermarkMs)
         return new DayProgress(
                 first,
                 Math.min(closedThrough, other.closedThrough),
-                Math.min(billWatermarkMs, other.billWatermarkMs));
+                Math.min(billWatermarkMs, other.billWatermarkMs),
+                Math.min(orderWatermarkMs, other.orderWatermarkMs));
     }
 
     /**

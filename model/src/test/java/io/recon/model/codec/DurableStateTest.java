@@ -87,7 +87,8 @@ final class DurableStateTest {
         BillLine line = line(1, "T1");
         return List.of(
                 new Durable<>(new TransactionStateCodec(), transaction()),
-                new Durable<>(new DayProgressCodec(), new DayProgress(20_513, 20_514, 1_772L)),
+                new Durable<>(
+                        new DayProgressCodec(), new DayProgress(20_513, 20_514, 1_772L, 1_773L)),
                 new Durable<>(new StatisticsCellCodec(), statistics()),
                 new Durable<>(new AlertMemoryCodec(), memory()),
                 new Durable<>(new LedgerDeltaCodec(), ledger()),

@@ -180,7 +180,7 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
         toldState.update(
                 firstDay == Horizon.NONE
                         ? List.of()
-                        : List.of(new DayProgress(firstDay, toldThrough, Long.MIN_VALUE)));
+                        : List.of(DayProgress.of(firstDay, toldThrough)));
         openState.update(List.copyOf(open.values()));
     }
 }

@@ -65,7 +65,9 @@ import org.apache.flink.util.OutputTag;
  * </ul>
  *
  * <p>What is closed is remembered over restarts, so that a side that comes after its day's close is
- * decided at once, also before the watermarks have come back to where they were.
+ * decided at once, also before the watermarks have come back to where they were. So are the
+ * watermarks: a day whose orders were read before a restart closes after it without waiting for
+ * newer ones.
  *
  * <table>
  * <caption>What happens to state</caption>

@@ -26,8 +26,7 @@ class TellDaysTest {
     private static final LocalTime CUT_OFF = LocalTime.of(23, 0);
     private static final DayClock CLOCK = new DayClock(SHANGHAI, CUT_OFF);
     private static final int FIRST = 20_513;
-    private static final DayProgress STARTED =
-            new DayProgress(FIRST, Horizon.NONE, CLOCK.closingWatermarkOf(FIRST - 1));
+    private static final DayProgress STARTED = DayProgress.of(FIRST, Horizon.NONE);
 
     private static TwoInputStreamOperatorTestHarness<DayProgress, ChannelRecord, DayChange> start(
             OperatorSubtaskState from) throws Exception {

@@ -8,9 +8,6 @@ import java.time.LocalDate;
  * sealed and the platform's watermark has passed its end. Mutable.
  */
 public final class ChannelDays {
-    /** The orders' watermark before the first. */
-    public static final long NOTHING_READ = Long.MIN_VALUE;
-
     private final Channel channel;
     private final BusinessDays days;
 
@@ -18,15 +15,18 @@ public final class ChannelDays {
     private LocalDate sealedThrough;
 
     private LocalDate lastClosed;
-    private long ordersMs = NOTHING_READ;
+    private long ordersMs = Long.MIN_VALUE;
+
+    /** Whether an input has said how far it is, since the beginning or a restart. */
+    private boolean isTold;
 
     public ChannelDays(Channel channel, BusinessDays days) {
         this.channel = channel;
         this.days = days;
     }
 
-    /** Whether the bill source's watermark would be new. */
-    public boolean isNewSeal(LocalDate through) {
+    /** Whether less is sealed. The source of bills remembers over restarts what it has sealed. */
+    public boolean isBefore(LocalDate through) {
         return sealedThrough == null || through.isAfter(sealedThrough);
     }
 
@@ -38,12 +38,14 @@ public final class ChannelDays {
     /** All days up to this one are sealed. */
     public void billsTo(LocalDate through) {
         sealedThrough = through;
+        isTold = true;
         close();
     }
 
-    /** The orders are read up to and with this millisecond. */
+    /** The orders are read up to and with this millisecond, if they were not before. */
     public void ordersTo(long watermarkMs) {
-        ordersMs = watermarkMs;
+        ordersMs = Math.max(ordersMs, watermarkMs);
+        isTold = true;
         close();
     }
 
@@ -60,19 +62,14 @@ public final class ChannelDays {
         return ordersMs >= days.endOf(day).toEpochMilli() - 1;
     }
 
-    /** The orders' watermark, epoch milliseconds. */
-    public long ordersMs() {
-        return ordersMs;
-    }
-
     /** The last closed day; null before the first. */
     public LocalDate lastClosed() {
         return lastClosed;
     }
 
-    /** Whether the watermarks are at least where they were when the last day closed. */
+    /** Whether the close of the last day goes on, if a restart came in the middle of it. */
     public boolean isUpToDate() {
-        return lastClosed == null || isRead(lastClosed);
+        return lastClosed == null || isTold;
     }
 
     /** Whether what belongs to a day comes too late to change anything. */
@@ -90,10 +87,7 @@ public final class ChannelDays {
         return copy;
     }
 
-    /**
-     * What is remembered by whoever goes on in place of several: what all of them know. The orders'
-     * watermark is forgotten.
-     */
+    /** What is remembered by whoever goes on in place of several: what all of them know. */
     public static ChannelDays restored(Iterable<ChannelDays> formers) {
         ChannelDays least = null;
         for (ChannelDays former : formers) {
@@ -102,8 +96,8 @@ public final class ChannelDays {
             }
             least.sealedThrough = earlier(least.sealedThrough, former.sealedThrough);
             least.lastClosed = earlier(least.lastClosed, former.lastClosed);
+            least.ordersMs = Math.min(least.ordersMs, former.ordersMs);
         }
-        least.ordersMs = NOTHING_READ;
         return least;
     }
 
