@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,13 +51,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What stands in checkpoints, as {@code durable.txt} has it of every version that ever was: the
  * record, and the bytes of a sample. Who changes one has to raise the version of its codec.
  *
- * <p>A line of the file is {@code codec version record bytes}. The lines of a new version are added
- * with {@code -Drecon.state.write=true}; none is ever changed or taken away.
+ * <p>A line of the file is {@code codec version record bytes = what is read from them}. The lines
+ * of a new version are added with {@code -Drecon.state.write=true}. Of one that is there only the
+ * last part may change: when a record gets a component, what is read from older bytes has it too.
  */
 final class DurableStateTest {
     private static final Path COMMITTED =
             Path.of("src", "test", "resources", "io", "recon", "model", "codec", "durable.txt");
     private static final String PACKAGE = "io.recon.";
+    private static final String TEXT = " = ";
     private static final TransactionKey KEY =
             new TransactionKey("shop", "acct", TransactionType.PAYMENT, "no");
 
@@ -69,12 +72,13 @@ final class DurableStateTest {
         String line() throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             codec.write(value, new DataOutputStream(bytes));
+            return begin() + HexFormat.of().formatHex(bytes.toByteArray()) + TEXT + value;
+        }
+
+        /** The record with its components, before its bytes. */
+        String begin() {
             return String.join(
-                    " ",
-                    name(),
-                    Integer.toString(codec.version()),
-                    shape(value.getClass()),
-                    HexFormat.of().formatHex(bytes.toByteArray()));
+                    " ", name(), Integer.toString(codec.version()), shape(value.getClass()), "");
         }
 
         @Override
@@ -83,10 +87,30 @@ final class DurableStateTest {
         }
     }
 
+    /** A line of the file. */
+    private record Former(int version, String bytes, String text) {
+        static List<Former> of(Durable<?> durable) throws IOException {
+            return Files.readAllLines(COMMITTED).stream()
+                    .filter(line -> line.startsWith(durable.name() + " "))
+                    .map(Former::parse)
+                    .toList();
+        }
+
+        private static Former parse(String line) {
+            int end = line.indexOf(TEXT);
+            String[] parts = line.substring(0, end).split(" ", -1);
+            return new Former(
+                    Integer.parseInt(parts[1]), parts[3], line.substring(end + TEXT.length()));
+        }
+    }
+
     static List<Durable<?>> all() {
         BillLine line = line(1, "T1");
         return List.of(
                 new Durable<>(new TransactionStateCodec(), transaction()),
+                new Durable<>(new TransactionStateCodec(), billAlone()),
+                new Durable<>(new TransactionStateCodec(), changedSince()),
+                new Durable<>(new TransactionStateCodec(), TransactionState.EMPTY),
                 new Durable<>(
                         new DayProgressCodec(), new DayProgress(20_513, 20_514, 1_772L, 1_773L)),
                 new Durable<>(new StatisticsCellCodec(), statistics()),
@@ -120,36 +144,41 @@ final class DurableStateTest {
                 .contains(durable.line());
     }
 
-    /** In its present version, with whatever bytes. */
+    /** This sample, or its version with another record: that takes a new version. */
     private static boolean isCommitted(Durable<?> durable) throws IOException {
-        String begin =
-                "%s %d %s("
-                        .formatted(
-                                durable.name(),
-                                durable.codec().version(),
-                                durable.value().getClass().getSimpleName());
-        return Files.exists(COMMITTED)
-                && Files.readAllLines(COMMITTED).stream().anyMatch(line -> line.startsWith(begin));
+        if (!Files.exists(COMMITTED)) {
+            return false;
+        }
+        String record = durable.begin().substring(0, durable.begin().indexOf('(') + 1);
+        return Files.readAllLines(COMMITTED).stream()
+                .filter(line -> line.startsWith(record))
+                .anyMatch(
+                        line ->
+                                !line.startsWith(durable.begin())
+                                        || line.endsWith(TEXT + durable.value()));
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void whatWasEverWrittenIsStillRead(Durable<?> durable) throws IOException {
-        List<String> former =
-                Files.readAllLines(COMMITTED).stream()
-                        .filter(line -> line.startsWith(durable.name() + " "))
-                        .toList();
-        assertThat(former).isNotEmpty();
-        for (String line : former) {
-            String[] parts = line.split(" ", -1);
-            byte[] bytes = HexFormat.of().parseHex(parts[3]);
-            var in = new DataInputStream(new ByteArrayInputStream(bytes));
-            Object read = durable.codec().read(Integer.parseInt(parts[1]), in);
-            assertThat(in.available()).as(line).isZero();
-            if (read.getClass() == durable.value().getClass() && line.equals(durable.line())) {
-                assertThat(read).isEqualTo(durable.value());
-            }
+        for (Former former : Former.of(durable)) {
+            var in =
+                    new DataInputStream(
+                            new ByteArrayInputStream(HexFormat.of().parseHex(former.bytes())));
+
+            Object read = durable.codec().read(former.version(), in);
+
+            assertThat(read).hasToString(former.text());
+            assertThat(in.available()).as(former.text()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void noVersionIsMissing(Durable<?> durable) throws IOException {
+        assertThat(Former.of(durable).stream().map(Former::version).distinct())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, durable.codec().version()).boxed().toList());
     }
 
     @Test
@@ -157,12 +186,15 @@ final class DurableStateTest {
         assertThat(shape(LedgerKey.class))
                 .isEqualTo(
                         "LedgerKey(channel:String,account:String,day:int,currency:String,"
-                                + "type:TransactionType[PAYMENT|REFUND])");
+                                + "type:TransactionType[PAYMENT=80|REFUND=82])");
         assertThat(shape(AlertMemory.class))
                 .contains("told:int", "sums:List<FoldedSum(currency:String,");
     }
 
-    /** A record with its components, those of the records in it, and the constants of enums. */
+    /**
+     * A record with its components, those of the records in it, and the constants of enums with the
+     * numbers that stand for them.
+     */
     private static String shape(Type type) {
         if (type instanceof ParameterizedType parameterized) {
             return ((Class<?>) parameterized.getRawType()).getSimpleName()
@@ -183,11 +215,23 @@ final class DurableStateTest {
         if (raw.isEnum()) {
             return raw.getSimpleName()
                     + Stream.of(raw.getEnumConstants())
-                            .map(Object::toString)
+                            .map(DurableStateTest::constant)
                             .collect(Collectors.joining("|", "[", "]"));
         }
         assertThat(raw.getName()).as("what it is made of").doesNotStartWith(PACKAGE);
         return raw.getSimpleName();
+    }
+
+    /** Where an enum has no numbers of its own, its constants are told apart by something else. */
+    private static String constant(Object constant) {
+        try {
+            Object code = constant.getClass().getMethod("code").invoke(constant);
+            return constant + "=" + (code instanceof Character letter ? (int) letter : code);
+        } catch (NoSuchMethodException e) {
+            return constant.toString();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(constant + " does not tell its code", e);
+        }
     }
 
     // Samples: no two neighbours have the same value, and nothing is empty.
@@ -220,6 +264,38 @@ final class DurableStateTest {
                                 1,
                                 20_514)),
                 20_515);
+    }
+
+    /** A line without a trade number, after the deletion of its order. */
+    private static TransactionState billAlone() {
+        return new TransactionState(
+                null,
+                SourceVersion.ofTime(1_772_357L),
+                List.of(line(3, null)),
+                List.of(),
+                TransactionState.NEVER);
+    }
+
+    /** Both sides of the result are others than those that are there now. */
+    private static TransactionState changedSince() {
+        return new TransactionState(
+                new PlatformSide(
+                        new Money(5, "JPY"), TransactionStatus.SUCCESS, 1_772_358L, 20_516),
+                new SourceVersion(SourceVersion.Kind.LSN, 78, 1_235, 0, 0, 1_772_358L),
+                List.of(line(4, "T4")),
+                List.of(
+                        new Result(
+                                Result.Kind.MAIN,
+                                new PlatformSide(
+                                        new Money(6, "KWD"),
+                                        TransactionStatus.FAILED,
+                                        1_772_359L,
+                                        20_517),
+                                line(5, "T5"),
+                                new Verdict(Outcome.WITHDRAWN, false, 0),
+                                7,
+                                20_517)),
+                TransactionState.NEVER);
     }
 
     private static BillLine line(int number, String tradeNumber) {
