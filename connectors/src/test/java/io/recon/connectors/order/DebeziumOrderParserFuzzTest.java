@@ -10,6 +10,9 @@ import static io.recon.connectors.order.TestingEvents.wrapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recon.connectors.bill.format.AllocatedBytes;
 import io.recon.model.codec.OrderRecordCodec;
 import io.recon.model.order.OrderEvent;
 import io.recon.model.order.OrderRecord;
@@ -33,6 +36,11 @@ import org.junit.jupiter.api.Timeout;
  */
 class DebeziumOrderParserFuzzTest {
     private static final int ROUNDS = 10_000;
+
+    /** What an event may take in all, however short, and each byte of it. */
+    private static final long FREE_BYTES = 1 << 20;
+
+    private static final long BYTES_PER_BYTE = 1 << 10;
 
     private static final List<String> SEEDS =
             List.of(
@@ -78,7 +86,11 @@ class DebeziumOrderParserFuzzTest {
         List<OrderRecord> records = TestingEvents.parse(parser, bytes);
 
         String shown = new String(bytes, StandardCharsets.UTF_8);
-        assertThat(records).as(shown).hasSizeLessThanOrEqualTo(2);
+        if (records.isEmpty()) {
+            assertThat(isTombstone(bytes)).as(shown).isTrue();
+        } else if (records.size() > 1) {
+            assertIsMove(records);
+        }
         for (OrderRecord record : records) {
             if (record instanceof OrderReject reject) {
                 assertThat(records).as(shown).hasSize(1);
@@ -98,8 +110,31 @@ class DebeziumOrderParserFuzzTest {
         }
         // What was read before must not show through, nor what stands beside the event.
         assertThat(TestingEvents.parse(OPTIONS, bytes)).as(shown).isEqualTo(records);
+        AllocatedBytes.assertAtMost(
+                FREE_BYTES + BYTES_PER_BYTE * bytes.length,
+                () -> TestingEvents.parse(parser, bytes));
         assertThat(amongOthers(bytes)).as(shown).isEqualTo(records);
         return records;
+    }
+
+    /** White space, a null, or one in its wrapper: all else gives something. */
+    private static boolean isTombstone(byte[] bytes) throws IOException {
+        JsonNode event = new ObjectMapper().readTree(bytes);
+        return event == null
+                || event.isMissingNode()
+                || event.isNull()
+                || event.path("payload").isNull();
+    }
+
+    /** The old key's removal, and the row under the new one, of one version. */
+    private static void assertIsMove(List<OrderRecord> records) {
+        assertThat(records).hasSize(2).allMatch(OrderEvent.Change.class::isInstance);
+        OrderEvent.Change removal = (OrderEvent.Change) records.get(0);
+        OrderEvent.Change insert = (OrderEvent.Change) records.get(1);
+        assertThat(removal.row()).isNull();
+        assertThat(insert.row()).isNotNull();
+        assertThat(insert.version()).isEqualTo(removal.version());
+        assertThat(insert.key()).isNotEqualTo(removal.key());
     }
 
     /** What the event gives where it is a part of a buffer. */

@@ -9,37 +9,44 @@ import io.recon.model.reconcile.Result;
 import io.recon.model.reconcile.ResultChange;
 import io.recon.model.statistics.StatisticsCell;
 import io.recon.model.statistics.StatisticsKey;
-import io.recon.model.statistics.Sums;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** What a job said, as lines that do not depend on the order in which subtasks came to say it. */
 final class Told {
+    private static final Comparator<StatisticsCell> BY_REVISION =
+            Comparator.comparingInt(StatisticsCell::revision);
+
     private Told() {}
 
     /**
-     * Every element in a line of its own, sorted. Of a statistics cell it is what was said last:
-     * how many changes are told as one depends on when checkpoints came.
+     * Every element in a line of its own, sorted. Of a statistics cell it is the revision that was
+     * said first, and the sums that were said last: how many changes are told as one depends on
+     * when checkpoints came.
      */
     static List<String> lines(List<Object> heard) {
         List<String> lines = new ArrayList<>();
-        Map<String, StatisticsCell> cells = new TreeMap<>();
+        Map<String, StatisticsCell> first = new TreeMap<>();
+        Map<String, StatisticsCell> last = new TreeMap<>();
         for (Object element : heard) {
             if (element instanceof StatisticsCell cell) {
-                cells.merge(line(cell.key()), cell, Told::later);
+                first.merge(line(cell.key()), cell, BinaryOperator.minBy(BY_REVISION));
+                last.merge(line(cell.key()), cell, BinaryOperator.maxBy(BY_REVISION));
             } else {
                 lines.add(line(element));
             }
         }
-        cells.forEach((key, cell) -> lines.add(key + ' ' + line(cell.sums())));
+        last.forEach(
+                (key, cell) ->
+                        lines.add(
+                                "%s from revision %d on, %s"
+                                        .formatted(key, first.get(key).revision(), cell.sums())));
         return lines.stream().sorted().toList();
-    }
-
-    private static StatisticsCell later(StatisticsCell one, StatisticsCell other) {
-        return one.revision() > other.revision() ? one : other;
     }
 
     private static String line(Object element) {
@@ -75,7 +82,15 @@ final class Told {
 
     private static String line(BillRecord record) {
         if (record instanceof BillRecord.FileReport file) {
-            return "file %s %s".formatted(date(file.day()), file.file());
+            return "file %s %s issue %d %s %s %s %s"
+                    .formatted(
+                            date(file.day()),
+                            file.file(),
+                            file.issue(),
+                            file.content(),
+                            file.totals(),
+                            file.error(),
+                            file.detail());
         }
         if (record instanceof BillRecord.DayReport day) {
             return "day %s %s".formatted(date(day.day()), day.status());
@@ -87,11 +102,13 @@ final class Told {
     private static String line(Alert alert) {
         String what;
         if (alert instanceof Alert.OfResult result) {
-            what = result.phase().toString();
+            what = result.phase() + " " + line(result.change().change().after());
         } else if (alert instanceof Alert.OfDay day) {
             what = day.phase().toString();
         } else if (alert instanceof Alert.Folded folded) {
             what = folded.fold().toString();
+        } else if (alert instanceof Alert.Recovered recovered) {
+            what = "from checkpoint " + recovered.checkpoint();
         } else {
             what = "told";
         }
@@ -107,10 +124,6 @@ final class Told {
                         date(key.day()),
                         key.currency(),
                         key.outcome());
-    }
-
-    private static String line(Sums sums) {
-        return sums.toString();
     }
 
     private static LocalDate date(int day) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.recon.connectors.bill.format.AllocatedBytes;
 import io.recon.connectors.bill.format.UnreadableBillException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,11 @@ class BoundedLinesFuzzTest {
     void cutsTheSameLinesFromWhateverParts(byte[] content) throws IOException {
         for (Charset charset : List.of(UTF_8, Charset.forName("GB18030"))) {
             List<String> whole = lines(new ByteArrayInputStream(content), charset);
+            AllocatedBytes.assertAtMost(
+                    (1 << 20) + (1L << 10) * content.length,
+                    () ->
+                            assertThat(lines(new ByteArrayInputStream(content), charset))
+                                    .isEqualTo(whole));
 
             for (int cut : new int[] {1, content.length / 3, content.length - 1}) {
                 if (cut > 0 && cut < content.length) {
