@@ -11,9 +11,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes transactions, and what the order table's log says of them. */
 final class Platform {
@@ -41,6 +43,9 @@ final class Platform {
     private final List<Event> events = new ArrayList<>();
     private final boolean hasFiles;
     private final boolean hasPositions;
+
+    /** Whether every event can be told from every other by its position, whatever its time. */
+    private final boolean isOneLog;
 
     private long clockMs;
     private long position = 1_000;
@@ -91,6 +96,7 @@ final class Platform {
         this.dayCount = dayCount;
         hasPositions = dice.chance(85);
         hasFiles = dice.chance(40);
+        isOneLog = hasPositions && dice.chance(50);
         channels.forEach(channel -> calendars.put(channel.name(), new BusinessDays(channel)));
         int count = dice.between(2, 9);
         for (int i = 0; i < count; i++) {
@@ -163,14 +169,21 @@ final class Platform {
             int versions = dice.pick(1, 1, 2, 2, 3, 5);
             for (int version = 0; version < versions; version++) {
                 write(transaction, version);
+                if (dice.chance(10)) {
+                    snapshot();
+                }
             }
         }
-        if (!some.isEmpty() && dice.chance(25)) {
-            // A snapshot of the whole table.
-            for (Transaction transaction : some) {
-                if (transaction.row != null) {
-                    add(transaction, "r", null, transaction.key(), transaction.row);
-                }
+    }
+
+    /** The whole table as it is now, at one place of its log. Any row may change after it. */
+    private void snapshot() {
+        Source at = next();
+        Set<Key> told = new HashSet<>();
+        for (Transaction transaction : transactions) {
+            // Two rows of one key at one place would be two alike versions.
+            if (transaction.row != null && told.add(transaction.key())) {
+                add(transaction, "r", null, transaction.key(), transaction.row, at);
             }
         }
     }
@@ -260,24 +273,41 @@ final class Platform {
     }
 
     private void add(Transaction transaction, String op, Key before, Key key, Row row) {
-        Fact.Order order = new Fact.Order(events.size(), op, before, key, row, next());
+        add(transaction, op, before, key, row, next());
+    }
+
+    private void add(
+            Transaction transaction, String op, Key before, Key key, Row row, Source at) {
+        Fact.Order order = new Fact.Order(events.size(), op, before, key, row, at);
         events.add(new Event(order, transaction.day));
     }
 
-    /** Positions and times go on together, or no order of them would be the right one. */
+    /**
+     * Positions and times go on together, or no order of them would be the right one. In one log
+     * the positions alone are an order, and the clock of the database may be set back.
+     */
     private Source next() {
-        clockMs += dice.between(1L, dice.pick(1_000L, 20_000_000L));
-        position += dice.between(1, 100);
+        if (isOneLog && dice.chance(40)) {
+            clockMs -= dice.pick(0L, dice.between(1L, 20_000_000L));
+        } else {
+            clockMs += dice.between(1L, dice.pick(1_000L, 20_000_000L));
+        }
+        if (hasFiles && dice.chance(20)) {
+            // Another row of the same event in the log.
+            row++;
+        } else {
+            position += dice.between(1, 100);
+            row = 0;
+        }
         if (hasFiles && dice.chance(20)) {
             file++;
             position = dice.between(1, 100);
         }
-        if (dice.chance(5)) {
+        if (!isOneLog && dice.chance(5)) {
             connector = connector + "b";
             position = dice.between(1, 100);
         }
-        row = dice.chance(20) ? row + 1 : 0;
-        boolean isKnown = hasPositions && dice.chance(97);
+        boolean isKnown = hasPositions && (isOneLog || dice.chance(97));
         return new Source(
                 connector,
                 hasFiles ? "bin." + file : null,
