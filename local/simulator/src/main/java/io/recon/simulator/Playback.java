@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -47,11 +48,13 @@ final class Playback implements AutoCloseable {
     private final Map<String, Scene> scenes = new LinkedHashMap<>();
     private final List<Memory> memories = new ArrayList<>();
     private Set<Integer> delivered = new HashSet<>();
+    private Replay replay;
     private int crashes;
 
     private Playback(Story story, Backend backend, Consumer<String> teller) throws Exception {
         this.story = story;
         this.teller = teller;
+        replay = new Replay(story.seed(), 0, new TreeSet<>());
         translation =
                 new Translation(
                         story.channels().stream().map(Channel::name).collect(Collectors.toSet()));
@@ -103,6 +106,10 @@ final class Playback implements AutoCloseable {
         int number = 0;
         for (Step step : story.steps()) {
             number++;
+            for (Step.Deliver again : replay.before(step)) {
+                tell("   again ", again);
+                play(again);
+            }
             tell(number + ". ", step);
             play(step);
         }
@@ -248,7 +255,11 @@ final class Playback implements AutoCloseable {
         int at = memories.size() - 1 - crash.back();
         Memory memory = at < 0 ? null : memories.get(at);
         memories.subList(Math.max(0, at + 1), memories.size()).clear();
+        TreeSet<Integer> undone = new TreeSet<>(delivered);
+        undone.addAll(replay.left());
         delivered = memory == null ? new HashSet<>() : new HashSet<>(memory.delivered());
+        undone.removeAll(delivered);
+        replay = new Replay(story.seed(), crashes, undone);
         for (Map.Entry<String, Scene> scene : scenes.entrySet()) {
             scene.getValue()
                     .restore(
