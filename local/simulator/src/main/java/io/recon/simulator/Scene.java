@@ -52,6 +52,9 @@ final class Scene implements Sink, AutoCloseable {
 
     private List<ChannelDays> days = new ArrayList<>();
 
+    /** How far its days are, as each subtask said last, or as it knows from what it goes on from. */
+    private List<String> said = new ArrayList<>();
+
     /** How far the orders are, as each subtask was told since the beginning or a restart. */
     private long[] ordersMs = {};
 
@@ -82,6 +85,15 @@ final class Scene implements Sink, AutoCloseable {
         for (int i = 0; i < reconciliation.parallelism(); i++) {
             days.add(new ChannelDays(channel, calendar));
         }
+        said = new ArrayList<>(days.stream().map(Scene::progressText).toList());
+    }
+
+    private static String progressText(ChannelDays days) {
+        return progressText(days.firstDay(), days.lastClosed());
+    }
+
+    private static String progressText(LocalDate firstDay, LocalDate closed) {
+        return "first day " + firstDay + ", closed through " + closed;
     }
 
     /** How many changes of results were emitted. */
@@ -172,7 +184,7 @@ final class Scene implements Sink, AutoCloseable {
                         highestClosed);
         checkBooks();
         if (isExact()) {
-            check();
+            checkTimers(check());
         }
         return memory;
     }
@@ -187,6 +199,8 @@ final class Scene implements Sink, AutoCloseable {
         begin();
         if (memory != null) {
             days.replaceAll(fresh -> ChannelDays.restored(memory.days()));
+            // Nobody says anew what was said before a checkpoint.
+            said.replaceAll(nothing -> progressText(days.get(0)));
         }
     }
 
@@ -198,8 +212,10 @@ final class Scene implements Sink, AutoCloseable {
         reconciliation.finish();
         checkBooks();
         check();
-        if (ended && reconciliation.waiting() != 0) {
-            throw new Wrong(channel.name() + ": something waits after the end of all");
+        for (int i = 0; ended && i < days.size(); i++) {
+            if (reconciliation.waiting(i) != 0) {
+                throw new Wrong(channel.name() + ": something waits after the end of all");
+            }
         }
     }
 
@@ -234,14 +250,12 @@ final class Scene implements Sink, AutoCloseable {
                 books.lateText());
     }
 
-    /** The engine against the oracle. */
-    private void check() {
+    /** The engine against the oracle; gives what the oracle sees. */
+    private List<Transaction> check() {
         Oracle oracle = new Oracle(channel, calendar, highestClosed, ended);
         List<Transaction> transactions = oracle.look(heard);
         TreeMap<String, String> findings = new TreeMap<>();
         TreeMap<String, String> repeated = new TreeMap<>();
-        int waiting = 0;
-        int early = 0;
         for (Transaction transaction : transactions) {
             for (Finding finding : transaction.findings()) {
                 findings.put(finding.id(), finding.id() + ": " + finding.text() + "\n");
@@ -256,8 +270,6 @@ final class Scene implements Sink, AutoCloseable {
                                         line.place().line());
                 repeated.put(place, place + "\n");
             }
-            waiting += transaction.waits() ? 1 : 0;
-            early += isEarly(transaction) ? 1 : 0;
         }
         Wrong.requireSame(
                 channel.name() + ": results",
@@ -275,15 +287,34 @@ final class Scene implements Sink, AutoCloseable {
                 channel.name() + ": orders and results",
                 Balance.ofOrders(transactions, channel.firstDay()).text(),
                 books.orders().text());
-        int timers = reconciliation.waiting();
-        if (ending != Ending.DRAINED && !ended && (timers < waiting || timers > waiting + early)) {
-            throw new Wrong(
-                    channel.name()
-                            + ": "
-                            + waiting
-                            + " transactions wait, with "
-                            + timers
-                            + " timers");
+        for (int i = 0; i < days.size(); i++) {
+            requireProgress(i);
+        }
+        return transactions;
+    }
+
+    /** Each transaction that waits has a timer at its subtask, and no other has one. */
+    private void checkTimers(List<Transaction> transactions) {
+        int[] waiting = new int[days.size()];
+        int[] early = new int[days.size()];
+        for (Transaction transaction : transactions) {
+            int subtask = reconciliation.subtaskOf(transaction.key());
+            waiting[subtask] += transaction.waits() ? 1 : 0;
+            early[subtask] += isEarly(transaction) ? 1 : 0;
+        }
+        for (int i = 0; i < days.size(); i++) {
+            int timers = reconciliation.waiting(i);
+            if (timers < waiting[i] || timers > waiting[i] + early[i]) {
+                throw new Wrong(
+                        channel.name()
+                                + ": "
+                                + waiting[i]
+                                + " transactions of subtask "
+                                + i
+                                + " wait, with "
+                                + timers
+                                + " timers");
+            }
         }
     }
 
@@ -356,15 +387,22 @@ final class Scene implements Sink, AutoCloseable {
 
     @Override
     public void progress(int subtask, DayProgress progress) {
-        LocalDate closed = days.get(subtask).lastClosed();
-        LocalDate said =
-                progress.closedThrough() == Horizon.NONE
-                        ? null
-                        : LocalDate.ofEpochDay(progress.closedThrough());
-        if (!java.util.Objects.equals(closed, said)) {
-            throw new Wrong(
-                    channel.name() + ": the last closed day is " + closed + ", not " + said);
-        }
+        String text =
+                progressText(day(progress.firstDay()), day(progress.closedThrough()));
+        said.set(subtask, text);
+        requireProgress(subtask);
+    }
+
+    private static LocalDate day(int epochDay) {
+        return epochDay == Horizon.NONE ? null : LocalDate.ofEpochDay(epochDay);
+    }
+
+    /** What a subtask said last of its days is how far they are. */
+    private void requireProgress(int subtask) {
+        Wrong.requireSame(
+                channel.name() + ": the days of subtask " + subtask,
+                progressText(days.get(subtask)),
+                said.get(subtask));
     }
 
     @Override
