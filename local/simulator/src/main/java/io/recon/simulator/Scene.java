@@ -17,6 +17,7 @@ import io.recon.simulator.oracle.BusinessDays;
 import io.recon.simulator.oracle.ChannelDays;
 import io.recon.simulator.oracle.Finding;
 import io.recon.simulator.oracle.Heard;
+import io.recon.simulator.oracle.Ledger;
 import io.recon.simulator.oracle.Oracle;
 import io.recon.simulator.oracle.Oracle.Transaction;
 import io.recon.simulator.story.Channel;
@@ -287,6 +288,11 @@ final class Scene implements Sink, AutoCloseable {
                 channel.name() + ": orders and results",
                 Balance.ofOrders(transactions, channel.firstDay()).text(),
                 books.orders().text());
+        boolean isFirstDayClosed = highestClosed != null;
+        Wrong.requireSame(
+                channel.name() + ": the ledger's accounts",
+                Ledger.of(transactions, channel.firstDay()).text(isFirstDayClosed),
+                books.ledger().text(isFirstDayClosed));
         for (int i = 0; i < days.size(); i++) {
             requireProgress(i);
         }
