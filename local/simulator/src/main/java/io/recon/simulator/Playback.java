@@ -69,7 +69,10 @@ final class Playback implements AutoCloseable {
         }
     }
 
-    /** Plays a story from its beginning to its end. */
+    /**
+     * Plays a story from its beginning to its end. Whatever the engine throws is told of the story,
+     * or no seed would be named; only without memory nothing more can be said.
+     */
     static Ended play(Story story, Backend backend) {
         return play(story, backend, null);
     }
@@ -93,7 +96,7 @@ final class Playback implements AutoCloseable {
             for (Scene scene : playback.scenes.values()) {
                 verdicts += scene.verdicts();
             }
-        } catch (Exception e) {
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
             wrong = wrong == null ? "the engine fails: " + e : wrong;
             if (teller != null && e.getStackTrace().length > 0) {
                 teller.accept("      fails in " + e.getStackTrace()[0]);
@@ -134,6 +137,7 @@ final class Playback implements AutoCloseable {
         }
         for (Scene scene : scenes.values()) {
             scene.reconciliation.settle();
+            scene.requireExact();
         }
         play(new Step.Snapshot());
         if (story.setting().ending() != Ending.RUNNING) {

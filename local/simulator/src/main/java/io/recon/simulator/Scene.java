@@ -53,7 +53,9 @@ final class Scene implements Sink, AutoCloseable {
 
     private List<ChannelDays> days = new ArrayList<>();
 
-    /** How far its days are, as each subtask said last, or as it knows from what it goes on from. */
+    /**
+     * How far its days are, as each subtask said last, or as it knows from what it goes on from.
+     */
     private List<String> said = new ArrayList<>();
 
     /** How far the orders are, as each subtask was told since the beginning or a restart. */
@@ -102,7 +104,7 @@ final class Scene implements Sink, AutoCloseable {
         return verdicts;
     }
 
-    /** The engine is about to be told this; returns whether it comes too late. */
+    /** The engine is about to be told this: it counts, or it comes too late. */
     void hears(Heard one, LocalDate day) {
         if (!days.get(reconciliation.subtaskOf(one.key())).isPastRetention(day)) {
             heard.add(one);
@@ -190,6 +192,20 @@ final class Scene implements Sink, AutoCloseable {
         return memory;
     }
 
+    /** All was said, and everything is done: now every verdict must be there. */
+    void requireExact() {
+        if (!isExact()) {
+            throw new Wrong(
+                    channel.name()
+                            + ": not at rest, though all was said: settled "
+                            + reconciliation.isSettled()
+                            + ", closed through "
+                            + days.stream().map(ChannelDays::lastClosed).toList()
+                            + " of "
+                            + highestClosed);
+        }
+    }
+
     /** Goes on from a checkpoint, or from nothing. */
     void restore(Memory memory, int parallelism) throws Exception {
         books = memory == null ? new Books() : memory.books().copy();
@@ -235,15 +251,21 @@ final class Scene implements Sink, AutoCloseable {
     private void checkBooks() {
         Wrong.requireSame(
                 channel.name() + ": statistics",
+                "by the results",
                 books.recountedStatisticsText(),
+                "as emitted",
                 books.statisticsText());
         Wrong.requireSame(
                 channel.name() + ": the ledger's lines",
+                "by the results",
                 books.lines().text(),
+                "by the ledger",
                 books.ledgerLines().text());
         Wrong.requireSame(
                 channel.name() + ": the ledger's orders",
+                "by the results",
                 books.orders().text(),
+                "by the ledger",
                 books.ledgerOrders().text());
         Wrong.requireSame(
                 channel.name() + ": dead letters",
@@ -393,8 +415,7 @@ final class Scene implements Sink, AutoCloseable {
 
     @Override
     public void progress(int subtask, DayProgress progress) {
-        String text =
-                progressText(day(progress.firstDay()), day(progress.closedThrough()));
+        String text = progressText(day(progress.firstDay()), day(progress.closedThrough()));
         said.set(subtask, text);
         requireProgress(subtask);
     }
