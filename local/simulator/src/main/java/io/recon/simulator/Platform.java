@@ -27,10 +27,31 @@ final class Platform {
                     "SUCCESS",
                     "PAID",
                     "REFUNDED",
+                    "CREATED",
                     "PENDING",
                     "PROCESSING",
                     "FAILED",
+                    "CLOSED",
                     "CANCELLED");
+
+    /** What parts a result's name, and what stands in two texts for two keys. */
+    private static final List<String> ACCOUNTS =
+            List.of(
+                    "2088",
+                    "2088",
+                    "2088",
+                    "2088",
+                    "20",
+                    "20",
+                    "20/PAYMENT",
+                    "a#b%c",
+                    "\u5546 \u6237");
+
+    private static final List<String> NUMBERS =
+            List.of("N", "N", "N", "N", "N", "N", "PAYMENT/N", "%N #", "\u00fc\ud83d\ude00 ");
+
+    /** Far more than fits into 32 bits. */
+    private static final long MOST_MINOR = 10_000_000_000_000L;
 
     /** An event, and on which day of the story it is written, from 0. */
     record Event(Fact.Order order, int dayOfStory) {}
@@ -123,10 +144,10 @@ final class Platform {
         Key key =
                 new Key(
                         channel.name(),
-                        dice.pick("2088", "2088", "20"),
+                        dice.pick(ACCOUNTS),
                         dice.pick("PAYMENT", "PAYMENT", "REFUND"),
                         // A refund may have a payment's number.
-                        "N" + dice.between(Math.max(0, index - 1), index));
+                        dice.pick(NUMBERS) + dice.between(Math.max(0, index - 1), index));
         int day = dice.between(-1, dayCount);
         boolean isTaken = transactions.stream().anyMatch(other -> other.keys.contains(key));
         if (!isTaken) {
@@ -135,7 +156,10 @@ final class Platform {
                     new Transaction(
                             key,
                             dice.pick(CURRENCIES),
-                            dice.pick(dice.between(1L, 9_999L), dice.between(1L, 1_000_000_000L)),
+                            dice.pick(
+                                    dice.between(1L, 9_999L),
+                                    dice.between(1L, 1_000_000_000L),
+                                    dice.between(1L, MOST_MINOR)),
                             day,
                             time));
         }
@@ -213,17 +237,34 @@ final class Platform {
         }
     }
 
+    /** The table holds it, but nobody can read it; what could be read before it stands. */
     private void unreadable(Transaction transaction, String op, Row row) {
+        BigDecimal amount = row.amount();
         Row broken =
-                dice.chance(50)
-                        ? new Row(row.amount(), "XQX", row.status(), row.paidAt(), row.updatedAt())
-                        : new Row(
-                                row.amount().add(new BigDecimal("0.0001")),
-                                row.currency(),
-                                row.status(),
-                                row.paidAt(),
-                                row.updatedAt());
-        add(transaction, op, null, transaction.key(), broken);
+                switch (dice.between(0, 4)) {
+                    case 0 -> with(row, amount, "XQX", row.status());
+                    case 1 -> with(row, amount, row.currency(), "LOST");
+                    case 2 -> with(row, BigDecimal.ZERO, row.currency(), row.status());
+                    case 3 -> with(row, amount.negate(), row.currency(), row.status());
+                    default ->
+                            with(
+                                    row,
+                                    amount.add(new BigDecimal("0.0001")),
+                                    row.currency(),
+                                    row.status());
+                };
+        Key key = transaction.key();
+        if (op.equals("u") && dice.chance(30)) {
+            Key moved = moved(key);
+            transaction.keys.add(moved);
+            add(transaction, op, key, moved, broken);
+        } else {
+            add(transaction, op, null, key, broken);
+        }
+    }
+
+    private static Row with(Row row, BigDecimal amount, String currency, String status) {
+        return new Row(amount, currency, status, row.paidAt(), row.updatedAt());
     }
 
     /** Another number, account, type or channel; it may be a key that another one has. */
@@ -276,8 +317,7 @@ final class Platform {
         add(transaction, op, before, key, row, next());
     }
 
-    private void add(
-            Transaction transaction, String op, Key before, Key key, Row row, Source at) {
+    private void add(Transaction transaction, String op, Key before, Key key, Row row, Source at) {
         Fact.Order order = new Fact.Order(events.size(), op, before, key, row, at);
         events.add(new Event(order, transaction.day));
     }

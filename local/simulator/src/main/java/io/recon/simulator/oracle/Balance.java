@@ -88,8 +88,7 @@ public final class Balance {
 
     private void add(String cell, Sum sum) {
         Sum before = sums.getOrDefault(cell, new Sum(0, BigDecimal.ZERO));
-        Sum after =
-                new Sum(before.count() + sum.count(), before.amount().add(sum.amount()));
+        Sum after = new Sum(before.count() + sum.count(), before.amount().add(sum.amount()));
         if (after.count() == 0 && after.amount().signum() == 0) {
             sums.remove(cell);
         } else {

@@ -73,11 +73,7 @@ public final class Ledger {
 
     private void add(Column column, Transaction transaction, PlatformSide order) {
         of(column)
-                .add(
-                        transaction.key(),
-                        order.day(),
-                        order.row().amount(),
-                        order.row().currency());
+                .add(transaction.key(), order.day(), order.row().amount(), order.row().currency());
     }
 
     /** One column. */
@@ -95,8 +91,7 @@ public final class Ledger {
     public String text(boolean tellsEarlyApart) {
         StringBuilder text = new StringBuilder();
         for (Column column : Column.values()) {
-            boolean isBoth =
-                    column == Column.BEFORE_FIRST_DAY || column == Column.OPEN_ORDERS;
+            boolean isBoth = column == Column.BEFORE_FIRST_DAY || column == Column.OPEN_ORDERS;
             if (!isBoth || tellsEarlyApart) {
                 append(text, column.name(), of(column));
             }
@@ -109,6 +104,8 @@ public final class Ledger {
     }
 
     private static void append(StringBuilder text, String name, Balance balance) {
-        balance.text().lines().forEach(line -> text.append(name).append(' ').append(line).append('\n'));
+        balance.text()
+                .lines()
+                .forEach(line -> text.append(name).append(' ').append(line).append('\n'));
     }
 }
