@@ -41,8 +41,7 @@ final class Replay {
         List<Step.Deliver> again = new ArrayList<>();
         for (int fact : next) {
             again.add(
-                    new Step.Deliver(
-                            fact, dice.chance(50) ? Step.TO_THE_END : dice.between(0, 2)));
+                    new Step.Deliver(fact, dice.chance(50) ? Step.TO_THE_END : dice.between(0, 2)));
         }
         next.clear();
         return again;
