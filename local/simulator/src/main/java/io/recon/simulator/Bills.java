@@ -56,7 +56,7 @@ final class Bills {
         }
         String status = dice.chance(90) ? "SUCCESS" : dice.pick("FAILED", "PENDING");
         Instant time = dice.chance(70) ? transaction.time : Platform.time(dice, channel, days, day);
-        String trade = dice.chance(85) ? "T1" : dice.pick("T2", "T3", null);
+        String trade = dice.chance(85) ? "T1" : dice.pick("T2", "T/3 #%", null);
         Said said =
                 new Said(
                         trade,

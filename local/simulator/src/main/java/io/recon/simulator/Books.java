@@ -19,6 +19,7 @@ import io.recon.model.statistics.Sums;
 import io.recon.simulator.oracle.Balance;
 import io.recon.simulator.oracle.Finding;
 import io.recon.simulator.oracle.Heard;
+import io.recon.simulator.oracle.Ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -251,6 +252,21 @@ final class Books {
         Balance balance = new Balance();
         ledger.values().forEach(account -> add(balance, account.key(), account.settledOrders()));
         return balance;
+    }
+
+    /** All that the ledger says. */
+    Ledger ledger() {
+        Ledger all = new Ledger();
+        for (LedgerDelta account : ledger.values()) {
+            LedgerKey key = account.key();
+            add(all.of(Ledger.Column.LINES), key, account.lines());
+            add(all.of(Ledger.Column.REPEATED), key, account.repeated());
+            add(all.of(Ledger.Column.OPEN_LINES), key, account.openLines());
+            add(all.of(Ledger.Column.ORDERS), key, account.orders());
+            add(all.of(Ledger.Column.BEFORE_FIRST_DAY), key, account.beforeFirstDay());
+            add(all.of(Ledger.Column.OPEN_ORDERS), key, account.openOrders());
+        }
+        return all;
     }
 
     private static void add(Balance balance, LedgerKey key, Tally tally) {

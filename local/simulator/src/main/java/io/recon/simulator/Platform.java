@@ -11,9 +11,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes transactions, and what the order table's log says of them. */
 final class Platform {
@@ -25,10 +27,31 @@ final class Platform {
                     "SUCCESS",
                     "PAID",
                     "REFUNDED",
+                    "CREATED",
                     "PENDING",
                     "PROCESSING",
                     "FAILED",
+                    "CLOSED",
                     "CANCELLED");
+
+    /** What parts a result's name, and what stands in two texts for two keys. */
+    private static final List<String> ACCOUNTS =
+            List.of(
+                    "2088",
+                    "2088",
+                    "2088",
+                    "2088",
+                    "20",
+                    "20",
+                    "20/PAYMENT",
+                    "a#b%c",
+                    "\u5546 \u6237");
+
+    private static final List<String> NUMBERS =
+            List.of("N", "N", "N", "N", "N", "N", "PAYMENT/N", "%N #", "\u00fc\ud83d\ude00 ");
+
+    /** Far more than fits into 32 bits. */
+    private static final long MOST_MINOR = 10_000_000_000_000L;
 
     /** An event, and on which day of the story it is written, from 0. */
     record Event(Fact.Order order, int dayOfStory) {}
@@ -41,6 +64,9 @@ final class Platform {
     private final List<Event> events = new ArrayList<>();
     private final boolean hasFiles;
     private final boolean hasPositions;
+
+    /** Whether every event can be told from every other by its position, whatever its time. */
+    private final boolean isOneLog;
 
     private long clockMs;
     private long position = 1_000;
@@ -91,6 +117,7 @@ final class Platform {
         this.dayCount = dayCount;
         hasPositions = dice.chance(85);
         hasFiles = dice.chance(40);
+        isOneLog = hasPositions && dice.chance(50);
         channels.forEach(channel -> calendars.put(channel.name(), new BusinessDays(channel)));
         int count = dice.between(2, 9);
         for (int i = 0; i < count; i++) {
@@ -117,10 +144,10 @@ final class Platform {
         Key key =
                 new Key(
                         channel.name(),
-                        dice.pick("2088", "2088", "20"),
+                        dice.pick(ACCOUNTS),
                         dice.pick("PAYMENT", "PAYMENT", "REFUND"),
                         // A refund may have a payment's number.
-                        "N" + dice.between(Math.max(0, index - 1), index));
+                        dice.pick(NUMBERS) + dice.between(Math.max(0, index - 1), index));
         int day = dice.between(-1, dayCount);
         boolean isTaken = transactions.stream().anyMatch(other -> other.keys.contains(key));
         if (!isTaken) {
@@ -129,7 +156,10 @@ final class Platform {
                     new Transaction(
                             key,
                             dice.pick(CURRENCIES),
-                            dice.pick(dice.between(1L, 9_999L), dice.between(1L, 1_000_000_000L)),
+                            dice.pick(
+                                    dice.between(1L, 9_999L),
+                                    dice.between(1L, 1_000_000_000L),
+                                    dice.between(1L, MOST_MINOR)),
                             day,
                             time));
         }
@@ -163,14 +193,21 @@ final class Platform {
             int versions = dice.pick(1, 1, 2, 2, 3, 5);
             for (int version = 0; version < versions; version++) {
                 write(transaction, version);
+                if (dice.chance(10)) {
+                    snapshot();
+                }
             }
         }
-        if (!some.isEmpty() && dice.chance(25)) {
-            // A snapshot of the whole table.
-            for (Transaction transaction : some) {
-                if (transaction.row != null) {
-                    add(transaction, "r", null, transaction.key(), transaction.row);
-                }
+    }
+
+    /** The whole table as it is now, at one place of its log. Any row may change after it. */
+    private void snapshot() {
+        Source at = next();
+        Set<Key> told = new HashSet<>();
+        for (Transaction transaction : transactions) {
+            // Two rows of one key at one place would be two alike versions.
+            if (transaction.row != null && told.add(transaction.key())) {
+                add(transaction, "r", null, transaction.key(), transaction.row, at);
             }
         }
     }
@@ -200,17 +237,34 @@ final class Platform {
         }
     }
 
+    /** The table holds it, but nobody can read it; what could be read before it stands. */
     private void unreadable(Transaction transaction, String op, Row row) {
+        BigDecimal amount = row.amount();
         Row broken =
-                dice.chance(50)
-                        ? new Row(row.amount(), "XQX", row.status(), row.paidAt(), row.updatedAt())
-                        : new Row(
-                                row.amount().add(new BigDecimal("0.0001")),
-                                row.currency(),
-                                row.status(),
-                                row.paidAt(),
-                                row.updatedAt());
-        add(transaction, op, null, transaction.key(), broken);
+                switch (dice.between(0, 4)) {
+                    case 0 -> with(row, amount, "XQX", row.status());
+                    case 1 -> with(row, amount, row.currency(), "LOST");
+                    case 2 -> with(row, BigDecimal.ZERO, row.currency(), row.status());
+                    case 3 -> with(row, amount.negate(), row.currency(), row.status());
+                    default ->
+                            with(
+                                    row,
+                                    amount.add(new BigDecimal("0.0001")),
+                                    row.currency(),
+                                    row.status());
+                };
+        Key key = transaction.key();
+        if (op.equals("u") && dice.chance(30)) {
+            Key moved = moved(key);
+            transaction.keys.add(moved);
+            add(transaction, op, key, moved, broken);
+        } else {
+            add(transaction, op, null, key, broken);
+        }
+    }
+
+    private static Row with(Row row, BigDecimal amount, String currency, String status) {
+        return new Row(amount, currency, status, row.paidAt(), row.updatedAt());
     }
 
     /** Another number, account, type or channel; it may be a key that another one has. */
@@ -260,24 +314,40 @@ final class Platform {
     }
 
     private void add(Transaction transaction, String op, Key before, Key key, Row row) {
-        Fact.Order order = new Fact.Order(events.size(), op, before, key, row, next());
+        add(transaction, op, before, key, row, next());
+    }
+
+    private void add(Transaction transaction, String op, Key before, Key key, Row row, Source at) {
+        Fact.Order order = new Fact.Order(events.size(), op, before, key, row, at);
         events.add(new Event(order, transaction.day));
     }
 
-    /** Positions and times go on together, or no order of them would be the right one. */
+    /**
+     * Positions and times go on together, or no order of them would be the right one. In one log
+     * the positions alone are an order, and the clock of the database may be set back.
+     */
     private Source next() {
-        clockMs += dice.between(1L, dice.pick(1_000L, 20_000_000L));
-        position += dice.between(1, 100);
+        if (isOneLog && dice.chance(40)) {
+            clockMs -= dice.pick(0L, dice.between(1L, 20_000_000L));
+        } else {
+            clockMs += dice.between(1L, dice.pick(1_000L, 20_000_000L));
+        }
+        if (hasFiles && dice.chance(20)) {
+            // Another row of the same event in the log.
+            row++;
+        } else {
+            position += dice.between(1, 100);
+            row = 0;
+        }
         if (hasFiles && dice.chance(20)) {
             file++;
             position = dice.between(1, 100);
         }
-        if (dice.chance(5)) {
+        if (!isOneLog && dice.chance(5)) {
             connector = connector + "b";
             position = dice.between(1, 100);
         }
-        row = dice.chance(20) ? row + 1 : 0;
-        boolean isKnown = hasPositions && dice.chance(97);
+        boolean isKnown = hasPositions && (isOneLog || dice.chance(97));
         return new Source(
                 connector,
                 hasFiles ? "bin." + file : null,

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -47,11 +48,13 @@ final class Playback implements AutoCloseable {
     private final Map<String, Scene> scenes = new LinkedHashMap<>();
     private final List<Memory> memories = new ArrayList<>();
     private Set<Integer> delivered = new HashSet<>();
+    private Replay replay;
     private int crashes;
 
     private Playback(Story story, Backend backend, Consumer<String> teller) throws Exception {
         this.story = story;
         this.teller = teller;
+        replay = new Replay(story.seed(), 0, new TreeSet<>());
         translation =
                 new Translation(
                         story.channels().stream().map(Channel::name).collect(Collectors.toSet()));
@@ -66,7 +69,10 @@ final class Playback implements AutoCloseable {
         }
     }
 
-    /** Plays a story from its beginning to its end. */
+    /**
+     * Plays a story from its beginning to its end. Whatever the engine throws is told of the story,
+     * or no seed would be named; only without memory nothing more can be said.
+     */
     static Ended play(Story story, Backend backend) {
         return play(story, backend, null);
     }
@@ -90,7 +96,7 @@ final class Playback implements AutoCloseable {
             for (Scene scene : playback.scenes.values()) {
                 verdicts += scene.verdicts();
             }
-        } catch (Exception e) {
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
             wrong = wrong == null ? "the engine fails: " + e : wrong;
             if (teller != null && e.getStackTrace().length > 0) {
                 teller.accept("      fails in " + e.getStackTrace()[0]);
@@ -103,6 +109,10 @@ final class Playback implements AutoCloseable {
         int number = 0;
         for (Step step : story.steps()) {
             number++;
+            for (Step.Deliver again : replay.before(step)) {
+                tell("   again ", again);
+                play(again);
+            }
             tell(number + ". ", step);
             play(step);
         }
@@ -127,6 +137,7 @@ final class Playback implements AutoCloseable {
         }
         for (Scene scene : scenes.values()) {
             scene.reconciliation.settle();
+            scene.requireExact();
         }
         play(new Step.Snapshot());
         if (story.setting().ending() != Ending.RUNNING) {
@@ -248,7 +259,11 @@ final class Playback implements AutoCloseable {
         int at = memories.size() - 1 - crash.back();
         Memory memory = at < 0 ? null : memories.get(at);
         memories.subList(Math.max(0, at + 1), memories.size()).clear();
+        TreeSet<Integer> undone = new TreeSet<>(delivered);
+        undone.addAll(replay.left());
         delivered = memory == null ? new HashSet<>() : new HashSet<>(memory.delivered());
+        undone.removeAll(delivered);
+        replay = new Replay(story.seed(), crashes, undone);
         for (Map.Entry<String, Scene> scene : scenes.entrySet()) {
             scene.getValue()
                     .restore(

@@ -17,6 +17,7 @@ import io.recon.simulator.oracle.BusinessDays;
 import io.recon.simulator.oracle.ChannelDays;
 import io.recon.simulator.oracle.Finding;
 import io.recon.simulator.oracle.Heard;
+import io.recon.simulator.oracle.Ledger;
 import io.recon.simulator.oracle.Oracle;
 import io.recon.simulator.oracle.Oracle.Transaction;
 import io.recon.simulator.story.Channel;
@@ -52,6 +53,11 @@ final class Scene implements Sink, AutoCloseable {
 
     private List<ChannelDays> days = new ArrayList<>();
 
+    /**
+     * How far its days are, as each subtask said last, or as it knows from what it goes on from.
+     */
+    private List<String> said = new ArrayList<>();
+
     /** How far the orders are, as each subtask was told since the beginning or a restart. */
     private long[] ordersMs = {};
 
@@ -82,6 +88,15 @@ final class Scene implements Sink, AutoCloseable {
         for (int i = 0; i < reconciliation.parallelism(); i++) {
             days.add(new ChannelDays(channel, calendar));
         }
+        said = new ArrayList<>(days.stream().map(Scene::progressText).toList());
+    }
+
+    private static String progressText(ChannelDays days) {
+        return progressText(days.firstDay(), days.lastClosed());
+    }
+
+    private static String progressText(LocalDate firstDay, LocalDate closed) {
+        return "first day " + firstDay + ", closed through " + closed;
     }
 
     /** How many changes of results were emitted. */
@@ -89,7 +104,7 @@ final class Scene implements Sink, AutoCloseable {
         return verdicts;
     }
 
-    /** The engine is about to be told this; returns whether it comes too late. */
+    /** The engine is about to be told this: it counts, or it comes too late. */
     void hears(Heard one, LocalDate day) {
         if (!days.get(reconciliation.subtaskOf(one.key())).isPastRetention(day)) {
             heard.add(one);
@@ -172,9 +187,23 @@ final class Scene implements Sink, AutoCloseable {
                         highestClosed);
         checkBooks();
         if (isExact()) {
-            check();
+            checkTimers(check());
         }
         return memory;
+    }
+
+    /** All was said, and everything is done: now every verdict must be there. */
+    void requireExact() {
+        if (!isExact()) {
+            throw new Wrong(
+                    channel.name()
+                            + ": not at rest, though all was said: settled "
+                            + reconciliation.isSettled()
+                            + ", closed through "
+                            + days.stream().map(ChannelDays::lastClosed).toList()
+                            + " of "
+                            + highestClosed);
+        }
     }
 
     /** Goes on from a checkpoint, or from nothing. */
@@ -187,6 +216,8 @@ final class Scene implements Sink, AutoCloseable {
         begin();
         if (memory != null) {
             days.replaceAll(fresh -> ChannelDays.restored(memory.days()));
+            // Nobody says anew what was said before a checkpoint.
+            said.replaceAll(nothing -> progressText(days.get(0)));
         }
     }
 
@@ -198,8 +229,10 @@ final class Scene implements Sink, AutoCloseable {
         reconciliation.finish();
         checkBooks();
         check();
-        if (ended && reconciliation.waiting() != 0) {
-            throw new Wrong(channel.name() + ": something waits after the end of all");
+        for (int i = 0; ended && i < days.size(); i++) {
+            if (reconciliation.waiting(i) != 0) {
+                throw new Wrong(channel.name() + ": something waits after the end of all");
+            }
         }
     }
 
@@ -218,15 +251,21 @@ final class Scene implements Sink, AutoCloseable {
     private void checkBooks() {
         Wrong.requireSame(
                 channel.name() + ": statistics",
+                "by the results",
                 books.recountedStatisticsText(),
+                "as emitted",
                 books.statisticsText());
         Wrong.requireSame(
                 channel.name() + ": the ledger's lines",
+                "by the results",
                 books.lines().text(),
+                "by the ledger",
                 books.ledgerLines().text());
         Wrong.requireSame(
                 channel.name() + ": the ledger's orders",
+                "by the results",
                 books.orders().text(),
+                "by the ledger",
                 books.ledgerOrders().text());
         Wrong.requireSame(
                 channel.name() + ": dead letters",
@@ -234,14 +273,12 @@ final class Scene implements Sink, AutoCloseable {
                 books.lateText());
     }
 
-    /** The engine against the oracle. */
-    private void check() {
+    /** The engine against the oracle; gives what the oracle sees. */
+    private List<Transaction> check() {
         Oracle oracle = new Oracle(channel, calendar, highestClosed, ended);
         List<Transaction> transactions = oracle.look(heard);
         TreeMap<String, String> findings = new TreeMap<>();
         TreeMap<String, String> repeated = new TreeMap<>();
-        int waiting = 0;
-        int early = 0;
         for (Transaction transaction : transactions) {
             for (Finding finding : transaction.findings()) {
                 findings.put(finding.id(), finding.id() + ": " + finding.text() + "\n");
@@ -256,8 +293,6 @@ final class Scene implements Sink, AutoCloseable {
                                         line.place().line());
                 repeated.put(place, place + "\n");
             }
-            waiting += transaction.waits() ? 1 : 0;
-            early += isEarly(transaction) ? 1 : 0;
         }
         Wrong.requireSame(
                 channel.name() + ": results",
@@ -275,15 +310,39 @@ final class Scene implements Sink, AutoCloseable {
                 channel.name() + ": orders and results",
                 Balance.ofOrders(transactions, channel.firstDay()).text(),
                 books.orders().text());
-        int timers = reconciliation.waiting();
-        if (ending != Ending.DRAINED && !ended && (timers < waiting || timers > waiting + early)) {
-            throw new Wrong(
-                    channel.name()
-                            + ": "
-                            + waiting
-                            + " transactions wait, with "
-                            + timers
-                            + " timers");
+        boolean isFirstDayClosed = highestClosed != null;
+        Wrong.requireSame(
+                channel.name() + ": the ledger's accounts",
+                Ledger.of(transactions, channel.firstDay()).text(isFirstDayClosed),
+                books.ledger().text(isFirstDayClosed));
+        for (int i = 0; i < days.size(); i++) {
+            requireProgress(i);
+        }
+        return transactions;
+    }
+
+    /** Each transaction that waits has a timer at its subtask, and no other has one. */
+    private void checkTimers(List<Transaction> transactions) {
+        int[] waiting = new int[days.size()];
+        int[] early = new int[days.size()];
+        for (Transaction transaction : transactions) {
+            int subtask = reconciliation.subtaskOf(transaction.key());
+            waiting[subtask] += transaction.waits() ? 1 : 0;
+            early[subtask] += isEarly(transaction) ? 1 : 0;
+        }
+        for (int i = 0; i < days.size(); i++) {
+            int timers = reconciliation.waiting(i);
+            if (timers < waiting[i] || timers > waiting[i] + early[i]) {
+                throw new Wrong(
+                        channel.name()
+                                + ": "
+                                + waiting[i]
+                                + " transactions of subtask "
+                                + i
+                                + " wait, with "
+                                + timers
+                                + " timers");
+            }
         }
     }
 
@@ -356,15 +415,21 @@ final class Scene implements Sink, AutoCloseable {
 
     @Override
     public void progress(int subtask, DayProgress progress) {
-        LocalDate closed = days.get(subtask).lastClosed();
-        LocalDate said =
-                progress.closedThrough() == Horizon.NONE
-                        ? null
-                        : LocalDate.ofEpochDay(progress.closedThrough());
-        if (!java.util.Objects.equals(closed, said)) {
-            throw new Wrong(
-                    channel.name() + ": the last closed day is " + closed + ", not " + said);
-        }
+        String text = progressText(day(progress.firstDay()), day(progress.closedThrough()));
+        said.set(subtask, text);
+        requireProgress(subtask);
+    }
+
+    private static LocalDate day(int epochDay) {
+        return epochDay == Horizon.NONE ? null : LocalDate.ofEpochDay(epochDay);
+    }
+
+    /** What a subtask said last of its days is how far they are. */
+    private void requireProgress(int subtask) {
+        Wrong.requireSame(
+                channel.name() + ": the days of subtask " + subtask,
+                progressText(days.get(subtask)),
+                said.get(subtask));
     }
 
     @Override

@@ -1,31 +1,41 @@
 package io.recon.simulator;
 
-import io.recon.simulator.engine.Backend;
 import io.recon.simulator.story.Fact;
 import io.recon.simulator.story.Step;
 import io.recon.simulator.story.Story;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Makes a story that goes wrong as short as it can: takes away parts of its steps and facts, halves
- * first and single ones last, as long as something goes wrong (delta debugging, after Zeller and
+ * first and single ones last, as long as it goes wrong alike (delta debugging, after Zeller and
  * Hildebrandt).
  */
 final class Shrinker {
     private static final int MOST_PLAYS = 4_000;
 
-    private final Backend backend;
+    private final Function<Story, String> player;
+
+    /** {@link Wrong#kindOf} of what is looked for. */
+    private final String kind;
+
     private int plays;
 
-    private Shrinker(Backend backend) {
-        this.backend = backend;
+    private Shrinker(Function<Story, String> player, String kind) {
+        this.player = player;
+        this.kind = kind;
     }
 
-    /** A short story that goes wrong, though maybe not in the same way. */
-    static Story shrink(Story story, Backend backend) {
-        return new Shrinker(backend).shrink(story);
+    /**
+     * A short story that goes wrong as a story does.
+     *
+     * @param how the story goes wrong
+     * @param player plays a story and says how it went wrong; null if it did not
+     */
+    static Story shrink(Story story, String how, Function<Story, String> player) {
+        return new Shrinker(player, Wrong.kindOf(how)).shrink(story);
     }
 
     private Story shrink(Story story) {
@@ -59,7 +69,11 @@ final class Shrinker {
     }
 
     private boolean isWrong(Story story) {
-        return plays++ < MOST_PLAYS && Playback.play(story, backend).wrong() != null;
+        if (plays++ >= MOST_PLAYS) {
+            return false;
+        }
+        String how = player.apply(story);
+        return how != null && Wrong.kindOf(how).equals(kind);
     }
 
     /** Every step done to its end and by all subtasks, where that still goes wrong. */

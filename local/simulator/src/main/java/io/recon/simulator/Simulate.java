@@ -1,10 +1,14 @@
 package io.recon.simulator;
 
 import io.recon.simulator.engine.Backend;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -101,7 +105,7 @@ public final class Simulate implements Callable<Integer> {
                     spec.commandLine(), "--seed is " + seed + "; there are not so many after it");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Simulation.Summary summary = Simulation.run(backend, seed, seeds, done -> {});
+        Simulation.Summary summary = run();
         summary.wrong().stream()
                 .limit(MOST_TOLD)
                 .forEach(
@@ -121,5 +125,34 @@ public final class Simulate implements Callable<Integer> {
                         + " wrong");
         out.flush();
         return summary.wrong().isEmpty() ? RIGHT : WRONG;
+    }
+
+    private Simulation.Summary run() throws InterruptedException {
+        // The launcher tells whether standard error is a terminal, since a JVM cannot.
+        if (Boolean.getBoolean("recon.terminal")) {
+            try (ProgressBar bar = bar()) {
+                return Simulation.run(backend, seed, seeds, played -> bar.step());
+            }
+        }
+        MinuteLines lines =
+                new MinuteLines(seeds, System::nanoTime, spec.commandLine().getErr()::println);
+        Simulation.Summary summary =
+                Simulation.run(backend, seed, seeds, played -> lines.onePlayed());
+        lines.end();
+        return summary;
+    }
+
+    private ProgressBar bar() {
+        return new ProgressBarBuilder()
+                .setTaskName("simulate")
+                .setUnit(" seeds", 1)
+                .setInitialMax(seeds)
+                .showSpeed()
+                .setConsumer(new ConsoleProgressBarConsumer(standardError()))
+                .build();
+    }
+
+    private static PrintStream standardError() {
+        return System.err;
     }
 }

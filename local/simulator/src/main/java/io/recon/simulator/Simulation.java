@@ -98,13 +98,23 @@ public final class Simulation {
     }
 
     /**
-     * The shortest story that was found to go wrong as a seed's does, told to people, with the
-     * command that plays the seed again. Callable in any class loader too.
+     * How a seed goes wrong, and the shortest story that was found to go wrong alike, told to
+     * people, with the command that plays the seed again. Callable in any class loader too.
      */
     public static String shortest(String backendName, long seed) {
         Backend backend = Backend.valueOf(backendName);
-        Story story = Shrinker.shrink(Storyteller.tell(seed), backend);
-        return Narration.of(story, backend)
+        Story whole = Storyteller.tell(seed);
+        String how = Playback.play(whole, backend).wrong();
+        if (how == null) {
+            return "seed " + seed + " goes wrong only now and then\n";
+        }
+        Story story = Shrinker.shrink(whole, how, some -> Playback.play(some, backend).wrong());
+        return "seed "
+                + seed
+                + " goes wrong: "
+                + how
+                + "\nThe shortest story that goes wrong alike:\n"
+                + Narration.of(story, backend)
                 + "again: bin/simulate --backend "
                 + backend.word()
                 + " --seed "

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /**
  * Makes a story of a seed. Every step gets a time on an imagined wall clock, counted in thousandths
@@ -58,17 +59,26 @@ final class Storyteller {
             bills(channel, platform);
             watermarks(channel);
         }
-        int trouble = dice.pick(0, 1, 2, 4, 8);
-        long last = (dayCount + 2L) * DAY;
-        for (int i = 0; i < trouble; i++) {
-            steps.add(new Timed(dice.between(0, last), new Step.Snapshot()));
-            if (dice.chance(60)) {
-                Step crash = new Step.Crash(dice.pick(0, 0, 1, 2), dice.between(1, 4));
-                steps.add(new Timed(dice.between(0, last), crash));
-            }
-        }
+        trouble();
         steps.sort(Comparator.comparingLong(Timed::at));
         return new Story(seed, channels, facts, steps.stream().map(Timed::step).toList(), setting);
+    }
+
+    /** Checkpoints and crashes, at any time from the first step to the last. */
+    private void trouble() {
+        LongSummaryStatistics span = steps.stream().mapToLong(Timed::at).summaryStatistics();
+        int count = dice.pick(0, 1, 2, 4, 8);
+        for (int i = 0; i < count; i++) {
+            steps.add(new Timed(anyOf(span), new Step.Snapshot()));
+            if (dice.chance(60)) {
+                Step crash = new Step.Crash(dice.pick(0, 0, 1, 2), dice.between(1, 4));
+                steps.add(new Timed(anyOf(span), crash));
+            }
+        }
+    }
+
+    private long anyOf(LongSummaryStatistics span) {
+        return dice.between(span.getMin(), span.getMax());
     }
 
     private int pace() {

@@ -96,7 +96,8 @@ class MutantsTest {
         assertThat(story.lines().filter(line -> line.contains("order "))).hasSizeBetween(2, 3);
         assertThat(story.lines().filter(line -> line.matches("[0-9]+\\. .*"))).hasSizeLessThan(4);
         assertThat(story)
-                .contains("results differ")
+                .startsWith("seed 0 goes wrong: ")
+                .contains("wrong: ", "results differ")
                 .endsWith("again: bin/simulate --backend pure --seed 0\n");
     }
 }

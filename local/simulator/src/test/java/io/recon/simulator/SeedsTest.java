@@ -3,13 +3,10 @@ package io.recon.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recon.simulator.engine.Backend;
-import io.recon.simulator.story.Fact;
-import io.recon.simulator.story.Step;
 import io.recon.simulator.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,62 +68,8 @@ class SeedsTest {
     void theStoriesHaveEverythingThatMayHappen() {
         Set<String> seen = new TreeSet<>();
         for (long seed = 0; seed < 300; seed++) {
-            Story story = Storyteller.tell(seed);
-            seen.add(story.setting().ending().name());
-            seen.add("parallelism " + story.setting().parallelism());
-            seen.add(story.channels().size() + " channels");
-            for (Fact fact : story.facts()) {
-                seen.addAll(kinds(fact));
-            }
-            for (Step step : story.steps()) {
-                seen.add(step.getClass().getSimpleName());
-            }
+            seen.addAll(Sights.of(Storyteller.tell(seed)));
         }
-        assertThat(seen)
-                .contains(
-                        "BOUNDED",
-                        "DRAINED",
-                        "RUNNING",
-                        "parallelism 1",
-                        "parallelism 4",
-                        "1 channels",
-                        "3 channels",
-                        "op c",
-                        "op u",
-                        "op d",
-                        "op r",
-                        "key moves",
-                        "REFUND",
-                        "JPY",
-                        "KWD",
-                        "CNY",
-                        "unreadable",
-                        "Retraction",
-                        "second issue",
-                        "no trade number",
-                        "Crash",
-                        "Snapshot",
-                        "BillsTo",
-                        "OrdersTo");
-    }
-
-    private static List<String> kinds(Fact fact) {
-        if (fact instanceof Fact.Order order) {
-            boolean moves = order.before() != null && !order.before().equals(order.key());
-            boolean isReadable =
-                    order.row() == null || io.recon.simulator.oracle.Heard.isReadable(order.row());
-            return List.of(
-                    "op " + order.op(),
-                    moves ? "key moves" : "key stays",
-                    isReadable ? "readable" : "unreadable",
-                    order.key().type());
-        }
-        if (fact instanceof Fact.Line line) {
-            return List.of(
-                    line.said().currency(),
-                    line.said().tradeNumber() == null ? "no trade number" : "trade number",
-                    line.place().file().startsWith("v2/") ? "second issue" : "first issue");
-        }
-        return List.of("Retraction");
+        assertThat(seen).containsAll(Sights.ALL);
     }
 }

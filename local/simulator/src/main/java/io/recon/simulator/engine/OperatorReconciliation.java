@@ -127,8 +127,8 @@ final class OperatorReconciliation implements Reconciliation {
     }
 
     @Override
-    public int waiting() {
-        return subtasks.stream().mapToInt(Subtask::numEventTimeTimers).sum();
+    public int waiting(int subtask) {
+        return subtasks.get(subtask).numEventTimeTimers();
     }
 
     @Override

@@ -171,7 +171,7 @@ final class PureReconciliation implements Reconciliation {
     }
 
     @Override
-    public int waiting() {
+    public int waiting(int subtask) {
         return (int)
                 states.values().stream()
                         .filter(state -> state.wakeDay() != TransactionState.NEVER)

@@ -45,8 +45,8 @@ public interface Reconciliation extends AutoCloseable {
     /** Ends both inputs. */
     void finish() throws Exception;
 
-    /** How many transactions wait for a close, as of the last checkpoint. */
-    int waiting();
+    /** How many transactions of a subtask wait for a close, as of the last checkpoint. */
+    int waiting(int subtask);
 
     @Override
     void close() throws Exception;

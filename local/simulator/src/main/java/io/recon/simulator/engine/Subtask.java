@@ -38,6 +38,10 @@ import org.apache.flink.util.OutputTag;
 final class Subtask extends AbstractStreamOperatorTestHarness<ResultChange> {
     private static final long ONE_BY_ONE = 0;
     private static final long TICK_MS = 5;
+
+    /** More than any story's closes need: it has some dozens of transactions. */
+    private static final int MOST_TURNS = 10_000;
+
     private static final long MEMORY_BYTES = 3 << 20;
 
     /** A builder starts threads that read and write files, which no subtask here needs. */
@@ -152,6 +156,12 @@ final class Subtask extends AbstractStreamOperatorTestHarness<ResultChange> {
     private void goOn(int pace) throws Exception {
         TaskMailbox mailbox = getTaskMailbox();
         for (int done = 0; done != pace; done++) {
+            if (done == MOST_TURNS) {
+                throw new IllegalStateException(
+                        "the operator does not come to rest: after "
+                                + MOST_TURNS
+                                + " pieces of work it still has some");
+            }
             Optional<Mail> mail = mailbox.tryTake(TaskMailbox.MIN_PRIORITY);
             if (mail.isPresent()) {
                 mail.get().run();

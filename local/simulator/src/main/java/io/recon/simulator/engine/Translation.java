@@ -96,9 +96,9 @@ public final class Translation {
         return "order " + change.key().text();
     }
 
-    /** The key ends the reason. */
+    /** The key, which may hold anything, ends the reason. */
     static String late(OrderReject reject) {
-        return "order " + reject.reason().replaceFirst("^.* of (?=[^ ]*$)", "");
+        return "order " + reject.reason().replaceFirst("^.*?: [A-Z]+ of ", "");
     }
 
     /** A line or retraction itself, or the reject that the operator makes of it. */

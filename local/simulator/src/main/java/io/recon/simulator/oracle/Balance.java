@@ -73,9 +73,22 @@ public final class Balance {
             String currency,
             long count,
             BigDecimal amount) {
-        String cell = channel + " " + account + " " + type + " " + day + " " + currency;
+        add(
+                channel + " " + account + " " + type + " " + day + " " + currency,
+                new Sum(count, amount));
+    }
+
+    /** This and another one together. */
+    public Balance plus(Balance other) {
+        Balance both = new Balance();
+        sums.forEach(both::add);
+        other.sums.forEach(both::add);
+        return both;
+    }
+
+    private void add(String cell, Sum sum) {
         Sum before = sums.getOrDefault(cell, new Sum(0, BigDecimal.ZERO));
-        Sum after = new Sum(before.count() + count, before.amount().add(amount));
+        Sum after = new Sum(before.count() + sum.count(), before.amount().add(sum.amount()));
         if (after.count() == 0 && after.amount().signum() == 0) {
             sums.remove(cell);
         } else {

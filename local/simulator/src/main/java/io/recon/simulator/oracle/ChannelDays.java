@@ -14,6 +14,9 @@ public final class ChannelDays {
     /** Null until the bill source has spoken; before its first day nothing is sealed. */
     private LocalDate sealedThrough;
 
+    /** From the bill source's first word on, which is not forgotten. */
+    private boolean isFirstDayKnown;
+
     private LocalDate lastClosed;
     private long ordersMs = Long.MIN_VALUE;
 
@@ -38,6 +41,7 @@ public final class ChannelDays {
     /** All days up to this one are sealed. */
     public void billsTo(LocalDate through) {
         sealedThrough = through;
+        isFirstDayKnown = true;
         isTold = true;
         close();
     }
@@ -62,6 +66,11 @@ public final class ChannelDays {
         return ordersMs >= days.endOf(day).toEpochMilli() - 1;
     }
 
+    /** The channel's first day; null as long as it is not known. */
+    public LocalDate firstDay() {
+        return isFirstDayKnown ? channel.firstDay() : null;
+    }
+
     /** The last closed day; null before the first. */
     public LocalDate lastClosed() {
         return lastClosed;
@@ -82,6 +91,7 @@ public final class ChannelDays {
     public ChannelDays copy() {
         ChannelDays copy = new ChannelDays(channel, days);
         copy.sealedThrough = sealedThrough;
+        copy.isFirstDayKnown = isFirstDayKnown;
         copy.lastClosed = lastClosed;
         copy.ordersMs = ordersMs;
         return copy;
@@ -94,6 +104,7 @@ public final class ChannelDays {
             if (least == null) {
                 least = former.copy();
             }
+            least.isFirstDayKnown |= former.isFirstDayKnown;
             least.sealedThrough = earlier(least.sealedThrough, former.sealedThrough);
             least.lastClosed = earlier(least.lastClosed, former.lastClosed);
             least.ordersMs = Math.min(least.ordersMs, former.ordersMs);

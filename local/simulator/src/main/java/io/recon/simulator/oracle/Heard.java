@@ -43,10 +43,14 @@ public record Heard(Key key, Fact fact, Row row) {
         return heard;
     }
 
-    /** An order's amount is positive and has no more decimals than its currency. */
+    /**
+     * An order's amount is positive and has no more decimals than its currency, and its status is
+     * known.
+     */
     public static boolean isReadable(Row row) {
         Integer decimals = decimalsOf(row.currency());
         return decimals != null
+                && Oracle.STATUSES.containsKey(row.status())
                 && row.amount().compareTo(BigDecimal.ZERO) > 0
                 && row.amount().scale() <= decimals;
     }

@@ -21,7 +21,8 @@ import java.util.StringJoiner;
  * by itself, and asks the contract's tables one after the other.
  */
 public final class Oracle {
-    private static final Map<String, String> STATUSES =
+    /** What the platform's words mean. */
+    static final Map<String, String> STATUSES =
             Map.of(
                     "SUCCESS", "SUCCESS",
                     "PAID", "SUCCESS",
@@ -69,7 +70,7 @@ public final class Oracle {
         Fact.Line first = lines.isEmpty() ? null : lines.get(0);
         Verdict main = verdict(platform, first);
         if (main != null) {
-            findings.add(new Finding(key.toString(), main, platform, first));
+            findings.add(new Finding(ResultIds.of(key), main, platform, first));
         }
         Set<Fact.Said> said = new LinkedHashSet<>();
         List<Fact.Line> repeated = new ArrayList<>();
@@ -79,7 +80,9 @@ public final class Oracle {
                 repeated.add(line);
             } else if (!isFirst) {
                 Verdict duplicate = Verdict.lasting("DUPLICATE");
-                findings.add(new Finding(duplicateId(key, line), duplicate, null, line));
+                findings.add(
+                        new Finding(
+                                ResultIds.ofDuplicate(key, line.said()), duplicate, null, line));
             }
         }
         return new Transaction(
@@ -150,21 +153,6 @@ public final class Oracle {
                         .thenComparing(line -> line.place().file())
                         .thenComparing(line -> line.place().line()));
         return sorted;
-    }
-
-    private static String duplicateId(Key key, Fact.Line line) {
-        Fact.Said said = line.said();
-        return key
-                + "#"
-                + (said.tradeNumber() == null ? "%" : said.tradeNumber())
-                + "/"
-                + Finding.minor(said.amount(), said.currency())
-                + "/"
-                + said.currency()
-                + "/"
-                + said.status()
-                + "/"
-                + said.time().toEpochMilli();
     }
 
     private boolean isClosed(LocalDate day) {
@@ -271,7 +259,8 @@ public final class Oracle {
 
         /** Whether the main result is not there yet. */
         public boolean isOpen() {
-            return waits && findings.stream().noneMatch(found -> found.id().equals(key.toString()));
+            return waits
+                    && findings.stream().noneMatch(found -> found.id().equals(ResultIds.of(key)));
         }
     }
 }
