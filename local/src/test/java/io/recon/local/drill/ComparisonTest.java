@@ -149,11 +149,11 @@ class ComparisonTest {
     @Test
     void theTallySumsUpItsRounds() {
         Tally tally = new Tally();
-        tally.add(RoundPlan.usual(1), new Comparison().same("t", PLANTED, PLANTED).findings());
+        tally.add(RoundPlan.usual(1, 5), new Comparison().same("t", PLANTED, PLANTED).findings());
         assertThat(tally.isClean()).isTrue();
 
         tally.add(
-                RoundPlan.usual(2),
+                RoundPlan.usual(2, 5),
                 new Comparison()
                         .same("t", PLANTED, Map.of("order 1", 3L, "order 4", 1L))
                         .findings());
