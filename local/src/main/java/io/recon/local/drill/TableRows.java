@@ -121,15 +121,16 @@ public final class TableRows {
                                         " UNION ALL ",
                                         "SELECT name, line, COUNT(*) FROM (",
                                         ") GROUP BY name, line"));
-        HiveReader.open(HiveTables.settings(config), 1, work)
-                .query(
-                        sql,
-                        row ->
-                                read.rows
-                                        .get(row.<String>getFieldAs(0))
-                                        .put(
-                                                cells(row.<String>getFieldAs(1)),
-                                                row.<Long>getFieldAs(2)));
+        try (HiveReader tables = HiveReader.open(HiveTables.settings(config), 1, work)) {
+            tables.query(
+                    sql,
+                    row ->
+                            read.rows
+                                    .get(row.<String>getFieldAs(0))
+                                    .put(
+                                            cells(row.<String>getFieldAs(1)),
+                                            row.<Long>getFieldAs(2)));
+        }
         return read;
     }
 
