@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class ProcessEndedException extends IOException {
     private static final long serialVersionUID = 1;
 
-    ProcessEndedException(String message) {
+    public ProcessEndedException(String message) {
         super(message);
     }
 }

@@ -45,6 +45,7 @@ public final class Drill implements Callable<Integer> {
     private static final int MOST_KILLS = 100;
     private static final int MOST_SEED = 1_000_000;
     private static final int MOST_SHOWN = 20;
+    private static final String FINDINGS = "findings.txt";
 
     @Spec private CommandSpec spec;
 
@@ -146,18 +147,30 @@ public final class Drill implements Callable<Integer> {
                 WorkDirectory.deleteAll(round);
                 return true;
             }
-            Files.write(round.resolve("findings.txt"), all);
             all.stream()
                     .limit(MOST_SHOWN)
                     .forEach(text -> Message.print(errors, "--seed " + plan.seed() + ": " + text));
-            Message.print(errors, "all of it, and the logs, stay in " + round);
+            keep(round, all);
             return true;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            Message.print(errors, "--seed " + plan.seed() + ": " + FailureMessage.of(e));
-            Message.print(errors, "the logs stay in " + round);
+            String failure = FailureMessage.of(e);
+            Message.print(errors, "--seed " + plan.seed() + ": " + failure);
+            keep(round, List.of("NOT PLAYED to its end: " + failure));
             return false;
+        }
+    }
+
+    private void keep(Path round, List<String> findings) {
+        PrintWriter errors = spec.commandLine().getErr();
+        try {
+            Files.write(round.resolve(FINDINGS), findings);
+            Message.print(errors, "all of it, and the logs, stay in " + round);
+        } catch (IOException e) {
+            Message.print(
+                    errors,
+                    round.resolve(FINDINGS) + " cannot be written: " + FailureMessage.of(e));
         }
     }
 

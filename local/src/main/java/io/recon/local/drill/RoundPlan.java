@@ -41,7 +41,7 @@ record RoundPlan(long seed, int transactions, int days, Map<Trouble, Integer> tr
     static RoundPlan brief(long seed) {
         return new RoundPlan(
                 seed,
-                200,
+                120,
                 2,
                 Map.of(
                         Trouble.TASK_MANAGER, 1,
