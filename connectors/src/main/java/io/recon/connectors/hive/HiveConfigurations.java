@@ -55,6 +55,14 @@ final class HiveConfigurations {
         return conf;
     }
 
+    /** For questions. Nobody else in this JVM gets the file system of readers. */
+    static HiveConf forReader(HiveSettings settings) {
+        HiveConf conf = forJob(settings);
+        conf.set("fs.file.impl", ListedLocalFiles.class.getName());
+        conf.setBoolean("fs.file.impl.disable.cache", true);
+        return conf;
+    }
+
     private static HiveConf common(HiveSettings settings) {
         HiveConf conf = new HiveConf();
         conf.set(URIS, settings.metastore());

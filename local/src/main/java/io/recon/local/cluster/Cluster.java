@@ -154,7 +154,7 @@ public final class Cluster implements AutoCloseable {
     private void requireAlive() throws IOException {
         for (Map.Entry<String, ChildJvm> process : processes.entrySet()) {
             if (!process.getValue().isAlive()) {
-                throw new IOException(
+                throw new ProcessEndedException(
                         process.getKey()
                                 + " has ended by itself; "
                                 + LogError.of(commands.log(process.getKey())));
@@ -208,7 +208,11 @@ public final class Cluster implements AutoCloseable {
         return job;
     }
 
-    /** Waits until all tasks of a job run, which may have been started again meanwhile. */
+    /**
+     * Waits until all tasks of a job run, which may have been started again meanwhile.
+     *
+     * @throws ProcessEndedException if a process has ended that nobody killed
+     */
     public void awaitTasks(String job) throws IOException, InterruptedException {
         await(
                 "the tasks of job " + job + " do not run",
@@ -245,6 +249,20 @@ public final class Cluster implements AutoCloseable {
 
     private JsonNode details(String job) throws IOException, InterruptedException {
         return rest.get("/jobs/" + job);
+    }
+
+    /**
+     * Whether a checkpoint of a job is complete that began at a time or later. Only the job of this
+     * moment is looked at, however often it was started again.
+     *
+     * @param fromMs epoch milliseconds, by this machine's clock
+     */
+    public boolean hasCheckpointSince(String job, long fromMs)
+            throws IOException, InterruptedException {
+        requireAlive();
+        JsonNode newest =
+                rest.get("/jobs/" + job + "/checkpoints").path("latest").path("completed");
+        return newest.path("trigger_timestamp").asLong() >= fromMs;
     }
 
     /** The TaskManagers that hold tasks of a job. */

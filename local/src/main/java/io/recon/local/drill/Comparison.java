@@ -6,6 +6,7 @@ import io.recon.local.workload.ExpectedComparison;
 import io.recon.local.workload.ExpectedComparison.Difference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,36 @@ public final class Comparison {
     /** A table that has each row once, whatever rows these are. */
     public Comparison once(String table, Map<String, Long> rows) {
         rows.forEach((row, times) -> doubled(table, row, times, 1));
+        return this;
+    }
+
+    /**
+     * A table that has all revisions of each item, from 0 on, and each once. Which item it is, is
+     * said by all columns but the last, which is the revision.
+     */
+    Comparison revisions(String table, Map<List<String>, Long> rows) {
+        Map<String, TreeMap<Integer, Long>> items = new TreeMap<>();
+        rows.forEach(
+                (cells, times) -> {
+                    int last = cells.size() - 1;
+                    items.computeIfAbsent(
+                                    String.join(" ", cells.subList(0, last)),
+                                    item -> new TreeMap<>())
+                            .merge(Integer.parseInt(cells.get(last)), times, Long::sum);
+                });
+        items.forEach(
+                (item, revisions) -> {
+                    int due = revisions.lastKey() + 1;
+                    findings.due(due);
+                    for (int revision = 0; revision < due; revision++) {
+                        String row = item + " revision " + revision;
+                        long times = revisions.getOrDefault(revision, 0L);
+                        if (times == 0) {
+                            findings.add(Kind.LOST, table + ": " + row);
+                        }
+                        doubled(table, row, times, 1);
+                    }
+                });
         return this;
     }
 
@@ -108,6 +139,18 @@ public final class Comparison {
                         findings.add(
                                 Kind.WRONG,
                                 "alert: " + id + " stays open as " + outcome + ", is no break"));
+        return this;
+    }
+
+    /**
+     * Alerts of which none is due, since nothing was planted that they tell of.
+     *
+     * @param open their messages
+     */
+    Comparison noAlerts(String kind, Collection<String> open) {
+        open.forEach(
+                message ->
+                        findings.add(Kind.WRONG, kind + " alert: " + message + ", nothing is due"));
         return this;
     }
 

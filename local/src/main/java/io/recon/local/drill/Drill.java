@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +42,10 @@ import picocli.CommandLine.Spec;
         })
 public final class Drill implements Callable<Integer> {
     private static final int MOST_ROUNDS = 10_000;
+    private static final int MOST_KILLS = 100;
     private static final int MOST_SEED = 1_000_000;
     private static final int MOST_SHOWN = 20;
+    private static final String FINDINGS = "findings.txt";
 
     @Spec private CommandSpec spec;
 
@@ -69,18 +72,46 @@ public final class Drill implements Callable<Integer> {
                             + " (default: local/target/drill).")
     private Path directory = Home.resolve("local", "target", "drill");
 
-    private final Tally tally = new Tally();
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description =
+                    "How many TaskManagers are killed in a round, beside the JobManager, the broker"
+                            + " and the metastore (default: 5).")
+    private int kills = 5;
 
-    private Drill() {}
+    /** Plays a round. */
+    interface Player {
+        /**
+         * Plays one.
+         *
+         * @param directory of the round, for everything
+         * @param progress takes a line about each thing that happens
+         * @throws Exception if it cannot be played to its end
+         */
+        Findings play(RoundPlan plan, Path directory, Consumer<String> progress) throws Exception;
+    }
+
+    private final Tally tally = new Tally();
+    private final Player player;
+
+    private Drill(Player player) {
+        this.player = player;
+    }
 
     /** Drills, and ends the JVM with the exit code. */
     public static void main(String[] arguments) {
-        System.exit(CommandLines.of(new Drill()).execute(arguments));
+        System.exit(CommandLines.of(create()).execute(arguments));
     }
 
     /** One that has not begun. */
     static Drill create() {
-        return new Drill();
+        return playedBy((plan, directory, progress) -> new Round(plan, directory, progress).play());
+    }
+
+    /** One whose rounds somebody else plays. */
+    static Drill playedBy(Player player) {
+        return new Drill(player);
     }
 
     @Override
@@ -94,7 +125,7 @@ public final class Drill implements Callable<Integer> {
             long next = first + i;
             out.printf(Locale.ROOT, "round %d of %d, --seed %d%n", i + 1, rounds, next);
             out.flush();
-            allPlayed &= play(RoundPlan.usual(next), roundDirectory(own, next));
+            allPlayed &= play(RoundPlan.usual(next, kills), roundDirectory(own, next));
         }
         out.println(tally.troubles());
         out.println(tally.result());
@@ -108,7 +139,7 @@ public final class Drill implements Callable<Integer> {
         long startNanos = System.nanoTime();
         try {
             Files.createDirectories(round);
-            Findings findings = new Round(plan, round, text -> tell(startNanos, text)).play();
+            Findings findings = player.play(plan, round, text -> tell(startNanos, text));
             tally.add(plan, findings);
             List<String> all = findings.all();
             tell(startNanos, findings.rows() + " rows compared, " + all.size() + " not as planted");
@@ -119,15 +150,27 @@ public final class Drill implements Callable<Integer> {
             all.stream()
                     .limit(MOST_SHOWN)
                     .forEach(text -> Message.print(errors, "--seed " + plan.seed() + ": " + text));
-            Files.write(round.resolve("findings.txt"), all);
-            Message.print(errors, "all of it, and the logs, stay in " + round);
+            keep(round, all);
             return true;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            Message.print(errors, "--seed " + plan.seed() + ": " + FailureMessage.of(e));
-            Message.print(errors, "the logs stay in " + round);
+            String failure = FailureMessage.of(e);
+            Message.print(errors, "--seed " + plan.seed() + ": " + failure);
+            keep(round, List.of("NOT PLAYED to its end: " + failure));
             return false;
+        }
+    }
+
+    private void keep(Path round, List<String> findings) {
+        PrintWriter errors = spec.commandLine().getErr();
+        try {
+            Files.write(round.resolve(FINDINGS), findings);
+            Message.print(errors, "all of it, and the logs, stay in " + round);
+        } catch (IOException e) {
+            Message.print(
+                    errors,
+                    round.resolve(FINDINGS) + " cannot be written: " + FailureMessage.of(e));
         }
     }
 
@@ -149,6 +192,9 @@ public final class Drill implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         if (rounds < 1 || rounds > MOST_ROUNDS) {
             problems.add("--rounds " + rounds + ": must be from 1 to " + MOST_ROUNDS);
+        }
+        if (kills < 1 || kills > MOST_KILLS) {
+            problems.add("--kills " + kills + ": must be from 1 to " + MOST_KILLS);
         }
         if (first < 0 || first > Integer.MAX_VALUE) {
             problems.add("--seed " + first + ": must be from 0 to " + Integer.MAX_VALUE);

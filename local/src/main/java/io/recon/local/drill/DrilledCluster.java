@@ -4,13 +4,20 @@ import io.recon.local.cluster.Cluster;
 import io.recon.local.cluster.JobStart;
 import io.recon.local.stack.LocalBroker;
 import io.recon.local.stack.LocalMetastore;
+import io.recon.local.status.OpenDays;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -149,19 +156,17 @@ final class DrilledCluster implements AutoCloseable {
 
     /** One that holds tasks. */
     private String killATaskManager() throws IOException, InterruptedException {
-        List<String> busy = new ArrayList<>();
-        long deadline = System.nanoTime() + JOB_FOLLOWS.toNanos();
-        while (busy.isEmpty()) {
-            try {
-                cluster.awaitTasks(job);
-                busy.addAll(cluster.taskManagersOf(job));
-            } catch (IOException e) {
-                // Started again since then, or slowly on a busy machine.
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-            }
-        }
+        List<String> busy =
+                Attempts.repeat(
+                        "no TaskManager holds tasks",
+                        JOB_FOLLOWS,
+                        () -> {
+                            cluster.awaitTasks(job);
+                            Set<String> holding = cluster.taskManagersOf(job);
+                            return holding.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(List.copyOf(holding));
+                        });
         return killAndStartAnew(busy.get(random.nextInt(busy.size())));
     }
 
@@ -188,17 +193,38 @@ final class DrilledCluster implements AutoCloseable {
      */
     String stop() throws IOException, InterruptedException {
         Path savepoints = Files.createDirectories(directory.resolve("savepoints"));
-        long deadline = System.nanoTime() + JOB_FOLLOWS.toNanos();
-        while (true) {
-            try {
-                cluster.awaitTasks(job);
-                return cluster.stop(job, savepoints);
-            } catch (IOException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-            }
-        }
+        return Attempts.repeat(
+                "the job cannot be stopped",
+                JOB_FOLLOWS,
+                () -> {
+                    cluster.awaitTasks(job);
+                    return Optional.of(cluster.stop(job, savepoints));
+                });
+    }
+
+    /** Waits for a complete checkpoint of the job that begins now or later. */
+    void awaitCheckpoint() throws IOException, InterruptedException {
+        long fromMs = Clock.systemUTC().millis();
+        Attempts.repeat(
+                "no checkpoint was complete",
+                JOB_FOLLOWS,
+                () -> {
+                    cluster.awaitTasks(job);
+                    return cluster.hasCheckpointSince(job, fromMs)
+                            ? Optional.of(true)
+                            : Optional.empty();
+                });
+    }
+
+    /**
+     * The day that each channel closes next, by the running job itself: what it told of days may
+     * have been undone by a crash since.
+     *
+     * @return channels to days; without a channel of which the job says nothing
+     */
+    Map<String, LocalDate> openDays(Collection<String> channels)
+            throws IOException, InterruptedException {
+        return OpenDays.of(URI.create(cluster.address()), job, channels);
     }
 
     @Override

@@ -94,6 +94,25 @@ public final class JobNews implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Reads all that has been told up to now.
+     *
+     * @throws IOException if a broker does not give it in time
+     */
+    void readToEnd() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            while (consumer.position(end.getKey()) < end.getValue()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException(
+                            end.getKey() + " could not be read to its end, " + end.getValue());
+                }
+                readOn();
+            }
+        }
+    }
+
     private void readOn() throws IOException {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
             String key = new String(message.key(), StandardCharsets.UTF_8);
@@ -140,30 +159,37 @@ public final class JobNews implements AutoCloseable {
      * The breaks that are open when all that a recovery voided is left out: result ids to outcomes.
      */
     public Map<String, String> openBreaks() {
+        Map<String, String> open = new TreeMap<>();
+        open("RESULT").forEach((id, alert) -> open.put(id, alert.text("outcome")));
+        return open;
+    }
+
+    /**
+     * The messages of the alerts of a kind that still hold. Those of days are resolved in the end;
+     * those of files never are.
+     */
+    List<String> openMessages(String kind) {
+        return open(kind).values().stream().map(alert -> alert.text("message")).toList();
+    }
+
+    /** The last alert of each key, if it still holds. */
+    private Map<String, Told> open(String kind) {
         Map<String, List<Told>> standing = new TreeMap<>();
         for (Told alert : alerts) {
-            switch (alert.text("kind")) {
-                case "RESULT" ->
-                        standing.computeIfAbsent(alert.key(), key -> new ArrayList<>()).add(alert);
-                case "RECOVERED" ->
-                        standing.values()
-                                .forEach(
-                                        of ->
-                                                of.removeIf(
-                                                        one ->
-                                                                one.checkpoint()
-                                                                        >= alert.checkpoint()));
-                default -> {
-                    // Of days and files.
-                }
+            String its = alert.text("kind");
+            if (its.equals(kind)) {
+                standing.computeIfAbsent(alert.key(), key -> new ArrayList<>()).add(alert);
+            } else if (its.equals("RECOVERED")) {
+                standing.values()
+                        .forEach(of -> of.removeIf(one -> one.checkpoint() >= alert.checkpoint()));
             }
         }
-        Map<String, String> open = new TreeMap<>();
+        Map<String, Told> open = new TreeMap<>();
         standing.forEach(
-                (id, of) -> {
+                (key, of) -> {
                     Told last = of.isEmpty() ? null : of.get(of.size() - 1);
                     if (last != null && !last.text("phase").equals("RESOLVED")) {
-                        open.put(id, last.text("outcome"));
+                        open.put(key, last);
                     }
                 });
         return open;

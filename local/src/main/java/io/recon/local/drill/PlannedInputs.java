@@ -22,6 +22,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +36,9 @@ import java.util.stream.Stream;
 public final class PlannedInputs {
     private static final int CHANNELS = 3;
     private static final long NEXT_SEED = 1_000;
+
+    /** Fixed: a seed gives the same workload whenever it is planted. */
+    private static final LocalDate LONG_PAST = LocalDate.of(2026, 5, 1);
 
     private static final String SETTINGS =
             """
@@ -71,7 +78,6 @@ public final class PlannedInputs {
 
     /** In the past: a heartbeat of this moment then says that all orders are there. */
     private static Workload workload(long seed, int transactions, int days) {
-        LocalDate today = LocalDate.now(Clock.systemUTC());
         for (long next = seed; ; next += NEXT_SEED) {
             Workload workload =
                     WorkloadGenerator.generate(
@@ -82,7 +88,7 @@ public final class PlannedInputs {
                             .map(PlannedDay::day)
                             .max(LocalDate::compareTo)
                             .orElseThrow();
-            if (last.isBefore(today.minusDays(1))) {
+            if (last.isBefore(LONG_PAST)) {
                 return marked(workload);
             }
         }
@@ -208,14 +214,35 @@ public final class PlannedInputs {
         return told.closed().containsAll(lastDays());
     }
 
+    /**
+     * Whether every day is closed.
+     *
+     * @param openDays the day that each channel closes next; a channel may be absent
+     */
+    boolean areBehind(Map<String, LocalDate> openDays) {
+        return closedDays().entrySet().stream()
+                .allMatch(
+                        channel -> {
+                            LocalDate open = openDays.get(channel.getKey());
+                            return open != null && channel.getValue().last().isBefore(open);
+                        });
+    }
+
     /** The last day of each channel, as {@code channel/day}. */
     public List<String> lastDays() {
-        return workload.channels().stream()
-                .map(
-                        channel ->
-                                channel.plan().name()
-                                        + "/"
-                                        + channel.days().get(channel.days().size() - 1).day())
+        return closedDays().entrySet().stream()
+                .map(channel -> channel.getKey() + "/" + channel.getValue().last())
                 .toList();
+    }
+
+    /** The days that must close in the end, by channel: all that have a bill. */
+    SortedMap<String, SortedSet<LocalDate>> closedDays() {
+        SortedMap<String, SortedSet<LocalDate>> days = new TreeMap<>();
+        for (Workload.Channel channel : workload.channels()) {
+            SortedSet<LocalDate> own = new TreeSet<>();
+            channel.days().forEach(day -> own.add(day.day()));
+            days.put(channel.plan().name(), own);
+        }
+        return days;
     }
 }

@@ -19,14 +19,18 @@ record RoundPlan(long seed, int transactions, int days, Map<Trouble, Integer> tr
         troubles = Map.copyOf(troubles);
     }
 
-    /** Eight kills and a redeploy. */
-    static RoundPlan usual(long seed) {
+    /**
+     * One kill of each other process, and a redeploy.
+     *
+     * @param kills of a TaskManager
+     */
+    static RoundPlan usual(long seed, int kills) {
         return new RoundPlan(
                 seed,
                 600,
                 4,
                 Map.of(
-                        Trouble.TASK_MANAGER, 5,
+                        Trouble.TASK_MANAGER, kills,
                         Trouble.JOB_MANAGER, 1,
                         Trouble.BROKER, 1,
                         Trouble.METASTORE, 1,
@@ -37,7 +41,7 @@ record RoundPlan(long seed, int transactions, int days, Map<Trouble, Integer> tr
     static RoundPlan brief(long seed) {
         return new RoundPlan(
                 seed,
-                200,
+                120,
                 2,
                 Map.of(
                         Trouble.TASK_MANAGER, 1,

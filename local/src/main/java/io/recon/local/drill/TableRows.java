@@ -1,36 +1,38 @@
 package io.recon.local.drill;
 
 import io.recon.connectors.hive.HiveReader;
-import io.recon.connectors.order.OrderFileEvents;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.HiveTables;
-import io.recon.job.wiring.OrderOptions;
 import io.recon.local.workload.CsvTable;
-import io.recon.model.order.OrderEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The rows of the tables as they are stored, of all runs and revisions: each as a text of what
- * tells it from others, and how often it is there.
+ * The rows of the tables as they are stored, of all runs and revisions: of each the columns that
+ * tell it from others, and how often it is there. Of orders, bill lines and rejects these are all
+ * columns that were planted.
  */
 public final class TableRows {
+    private static final String RESULTS = "recon_result";
+    private static final String STATISTICS = "recon_statistics";
+    private static final String FILES = "bill_file";
+    private static final String REJECTS = "bill_reject";
+    private static final String DAYS = "recon_day";
     private static final String ORDERS = "platform_order";
     private static final String LINES = "channel_bill";
 
-    /** What tells a row of a table from others; of orders and lines also what they say. */
+    /** Of results and statistics the revision is the last. */
     private static final Map<String, List<String>> COLUMNS =
             Map.of(
-                    "recon_result",
+                    RESULTS,
                     List.of("run", "result_id", "revision"),
-                    "recon_statistics",
+                    STATISTICS,
                     List.of(
                             "run",
                             "day",
@@ -40,12 +42,21 @@ public final class TableRows {
                             "txn_type",
                             "outcome",
                             "revision"),
-                    "bill_file",
+                    FILES,
                     List.of("run", "channel", "dt", "bill_file", "issue", "currency"),
-                    "bill_reject",
-                    List.of("run", "source", "channel", "dt", "file", "line", "issue", "retracted"),
-                    "recon_day",
-                    List.of("run", "channel", "day", "status", "reason"),
+                    REJECTS,
+                    List.of(
+                            "source",
+                            "channel",
+                            "dt",
+                            "file",
+                            "line",
+                            "retracted",
+                            "raw",
+                            "run",
+                            "issue"),
+                    DAYS,
+                    List.of("channel", "day", "status", "run", "reason"),
                     ORDERS,
                     List.of(
                             "channel",
@@ -53,13 +64,19 @@ public final class TableRows {
                             "txn_type",
                             "txn_no",
                             "op",
+                            "deleted",
+                            "version_kind",
                             "version_major",
                             "version_minor",
                             "version_row",
                             "version_ms",
-                            "currency",
+                            "order_no",
+                            "channel_trade_no",
                             "amount",
-                            "status"),
+                            "currency",
+                            "status",
+                            "paid_at",
+                            "updated_at"),
                     LINES,
                     List.of(
                             "channel",
@@ -69,10 +86,21 @@ public final class TableRows {
                             "account",
                             "txn_type",
                             "txn_no",
+                            "channel_trade_no",
                             "currency",
-                            "amount"));
+                            "amount",
+                            "fee",
+                            "status",
+                            "time"));
 
-    private final Map<String, Map<String, Long>> rows = new TreeMap<>();
+    /** Where a planted line's columns are named otherwise. */
+    private static final Map<String, String> PLANTED =
+            Map.of("dt", "day", "bill_file", "file", "bill_line", "line");
+
+    /** Parts the columns of a row; no text has it. */
+    private static final String BETWEEN = "\u001f";
+
+    private final Map<String, Map<List<String>, Long>> rows = new TreeMap<>();
 
     private TableRows() {}
 
@@ -93,95 +121,115 @@ public final class TableRows {
                                         " UNION ALL ",
                                         "SELECT name, line, COUNT(*) FROM (",
                                         ") GROUP BY name, line"));
-        HiveReader.open(HiveTables.settings(config), 1, work)
-                .query(
-                        sql,
-                        row ->
-                                read.rows
-                                        .get(row.<String>getFieldAs(0))
-                                        .put(row.getFieldAs(1), row.getFieldAs(2)));
+        try (HiveReader tables = HiveReader.open(HiveTables.settings(config), 1, work)) {
+            tables.query(
+                    sql,
+                    row ->
+                            read.rows
+                                    .get(row.<String>getFieldAs(0))
+                                    .put(
+                                            cells(row.<String>getFieldAs(1)),
+                                            row.<Long>getFieldAs(2)));
+        }
         return read;
     }
 
-    /** What is null is left out of the text. */
+    /** What is null becomes empty. */
     private static String rowsOf(String table, List<String> columns) {
         return columns.stream()
-                .map(column -> "CAST(`" + column + "` AS STRING)")
+                .map(column -> "COALESCE(CAST(`" + column + "` AS STRING), '')")
                 .collect(
                         Collectors.joining(
                                 ", ",
-                                "SELECT CAST('" + table + "' AS STRING) AS name, CONCAT_WS(' ', ",
+                                "SELECT CAST('"
+                                        + table
+                                        + "' AS STRING) AS name, CONCAT_WS('"
+                                        + BETWEEN
+                                        + "', ",
                                 ") AS line FROM " + table));
     }
 
+    private static List<String> cells(String line) {
+        return List.of(line.split(BETWEEN, -1));
+    }
+
     /** Compares them with what was planted. */
-    public void compare(PlannedInputs inputs, ReconConfig config, Comparison comparison)
-            throws IOException, InterruptedException {
-        rows.forEach(
-                (table, is) -> {
-                    if (!table.equals(ORDERS) && !table.equals(LINES)) {
-                        comparison.once(table, is);
-                    }
-                });
-        comparison
-                .same(ORDERS, plannedOrders(inputs.orders(), config), rows.get(ORDERS))
-                .same(LINES, plannedLines(inputs.expected()), rows.get(LINES));
-    }
-
-    /** Every version that can be read, as often as it is sent. */
-    private static Map<String, Long> plannedOrders(Path orders, ReconConfig config)
-            throws IOException, InterruptedException {
-        Map<String, Long> planned = new TreeMap<>();
-        new OrderFileEvents(
-                        new org.apache.flink.core.fs.Path(orders.toUri()), OrderOptions.of(config))
+    public void compare(PlannedInputs inputs, Comparison comparison) throws IOException {
+        Map<String, Long> rejects = new TreeMap<>();
+        rows.get(REJECTS).forEach((cells, times) -> rejects.merge(reject(cells), times, Long::sum));
+        Map<String, Long> closed = new TreeMap<>();
+        rows.get(DAYS)
                 .forEach(
-                        (bytes, records, place) ->
-                                records.forEach(
-                                        record -> {
-                                            if (record instanceof OrderEvent.Change change) {
-                                                planned.merge(text(change), 1L, Long::sum);
-                                            }
-                                        }));
-        return planned;
+                        (cells, times) -> {
+                            if (cells.get(2).equals("CLOSED")) {
+                                closed.merge(text(cells.subList(0, 2)), times, Long::sum);
+                            }
+                        });
+        comparison
+                .revisions(RESULTS, rows.get(RESULTS))
+                .revisions(STATISTICS, rows.get(STATISTICS))
+                .once(FILES, texts(rows.get(FILES)))
+                .once(REJECTS, texts(rows.get(REJECTS)))
+                .same(REJECTS, PlannedRejects.of(inputs), rejects)
+                .once(DAYS, texts(rows.get(DAYS)))
+                .same("closed days of " + DAYS, plannedDays(inputs), closed)
+                .same(ORDERS, plannedOrders(inputs), texts(rows.get(ORDERS)))
+                .same(LINES, plannedLines(inputs), texts(rows.get(LINES)));
     }
 
-    private static String text(OrderEvent.Change change) {
-        boolean isGone = change.row() == null;
-        return Stream.of(
-                        change.key().channel(),
-                        change.key().account(),
-                        change.key().type(),
-                        change.key().number(),
-                        change.operation().code(),
-                        change.version().major(),
-                        change.version().minor(),
-                        change.version().row(),
-                        change.version().timestampMs(),
-                        isGone ? null : change.row().amount().currency(),
-                        isGone ? null : change.row().amount().minor(),
-                        isGone ? null : change.row().status())
-                .filter(Objects::nonNull)
-                .map(Object::toString)
+    private static Map<String, Long> texts(Map<List<String>, Long> rows) {
+        return rows.entrySet().stream()
+                .collect(Collectors.toMap(row -> text(row.getKey()), Map.Entry::getValue));
+    }
+
+    private static String text(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.isEmpty() ? "-" : cell)
                 .collect(Collectors.joining(" "));
     }
 
-    private static Map<String, Long> plannedLines(Path expected) throws IOException {
+    /** As {@link PlannedRejects} names it; one that was taken back is never due. */
+    private static String reject(List<String> cells) {
+        String named =
+                cells.get(0).equals("orders")
+                        ? PlannedRejects.ofOrder(cells.get(6))
+                        : PlannedRejects.ofBill(
+                                String.join("/", cells.subList(1, 4)), cells.get(4));
+        return cells.get(5).equals("FALSE") ? named : named + " retracted";
+    }
+
+    private static Map<String, Long> plannedDays(PlannedInputs inputs) {
         Map<String, Long> planned = new TreeMap<>();
-        for (Map<String, String> line : CsvTable.read(expected.resolve("bill_lines.csv"))) {
-            String text =
-                    Stream.of(
-                                    "channel",
-                                    "day",
-                                    "file",
-                                    "line",
-                                    "account",
-                                    "txn_type",
-                                    "txn_no",
-                                    "currency",
-                                    "amount")
-                            .map(line::get)
-                            .collect(Collectors.joining(" "));
-            planned.merge(text, 1L, Long::sum);
+        inputs.closedDays()
+                .forEach(
+                        (channel, days) ->
+                                days.forEach(
+                                        day ->
+                                                planned.put(
+                                                        text(List.of(channel, day.toString())),
+                                                        1L)));
+        return planned;
+    }
+
+    /** Every version that can be read, as often as it is sent. */
+    private static Map<String, Long> plannedOrders(PlannedInputs inputs) throws IOException {
+        return planned(inputs.expected().resolve("order_versions.csv"), COLUMNS.get(ORDERS));
+    }
+
+    private static Map<String, Long> plannedLines(PlannedInputs inputs) throws IOException {
+        return planned(
+                inputs.expected().resolve("bill_lines.csv"),
+                COLUMNS.get(LINES).stream()
+                        .map(column -> PLANTED.getOrDefault(column, column))
+                        .toList());
+    }
+
+    private static Map<String, Long> planned(Path file, List<String> columns) throws IOException {
+        Map<String, Long> planned = new TreeMap<>();
+        for (Map<String, String> row : CsvTable.read(file)) {
+            List<String> cells = new ArrayList<>();
+            columns.forEach(column -> cells.add(row.get(column)));
+            planned.merge(text(cells), 1L, Long::sum);
         }
         return planned;
     }

@@ -83,14 +83,17 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private void export(ReconConfig config, WorkDirectory work) throws Exception {
-        HiveReader tables = TablesConnection.open(config.hive(), work.subdirectory("flink"));
-        TablesExport export = new TablesExport(tables, days, work.subdirectory("sorted"));
-        export.writeResults(out.resolve("results.csv"));
-        export.writeStatistics(out.resolve("statistics.csv"));
-        export.writeBillFiles(out.resolve("bill_files.csv"));
-        export.writeRejects(out.resolve("rejects.csv"));
+        long results;
+        try (HiveReader tables = TablesConnection.open(config.hive(), work.subdirectory("flink"))) {
+            TablesExport export = new TablesExport(tables, days, work.subdirectory("sorted"));
+            export.writeResults(out.resolve("results.csv"));
+            export.writeStatistics(out.resolve("statistics.csv"));
+            export.writeBillFiles(out.resolve("bill_files.csv"));
+            export.writeRejects(out.resolve("rejects.csv"));
+            results = export.results();
+        }
         PrintWriter console = spec.commandLine().getOut();
-        console.printf(Locale.ROOT, "%,d results%n", export.results());
+        console.printf(Locale.ROOT, "%,d results%n", results);
         for (String name :
                 List.of("results.csv", "statistics.csv", "bill_files.csv", "rejects.csv")) {
             console.println("  " + out.resolve(name));

@@ -84,8 +84,10 @@ public final class VerifyCommand implements Callable<Integer> {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (WorkDirectory work = WorkDirectory.in(temporary, "verify");
                 DisagreementReport report = new DisagreementReport(out)) {
-            HiveReader tables = TablesConnection.open(config.hive(), work.subdirectory("flink"));
-            return verify(config, tables, report);
+            try (HiveReader tables =
+                    TablesConnection.open(config.hive(), work.subdirectory("flink"))) {
+                return verify(config, tables, report);
+            }
         } catch (UsageException e) {
             throw e;
         } catch (Exception e) {

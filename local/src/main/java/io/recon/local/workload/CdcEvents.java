@@ -23,8 +23,6 @@ final class CdcEvents {
     private static final List<String> REFUNDED = List.of("SUCCESS", "REFUNDED");
     private static final List<String> UNFINISHED = List.of("CREATED", "PENDING", "PROCESSING");
     private static final List<String> FAILED = List.of("FAILED", "CLOSED", "CANCELLED");
-    private static final int ROWS_PER_POSITION = 3;
-    private static final int POSITIONS_PER_LOG_FILE = 40;
     private final CdcEncoding encoding;
     private final long firstLogFile;
 
@@ -176,18 +174,15 @@ final class CdcEvents {
         json.append(",\"table\":\"payment_order\"");
         switch (encoding.positions()) {
             case MYSQL -> {
-                long position = at.sequence() / ROWS_PER_POSITION;
                 json.append(",\"server_id\":1,\"file\":\"mysql-bin.");
-                json.append(sixDigits(firstLogFile + position / POSITIONS_PER_LOG_FILE))
-                        .append("\",\"pos\":");
-                json.append(157 + position % POSITIONS_PER_LOG_FILE * 311);
-                json.append(",\"row\":").append(at.sequence() % ROWS_PER_POSITION);
+                json.append(sixDigits(at.logFile(firstLogFile))).append("\",\"pos\":");
+                json.append(at.inLogFile()).append(",\"row\":").append(at.rowOfEvent());
             }
             case POSTGRESQL ->
                     json.append(",\"schema\":\"public\",\"txId\":")
                             .append(700 + at.sequence())
                             .append(",\"lsn\":")
-                            .append(24_023_128L + at.sequence() * 56);
+                            .append(at.lsn());
             case TIME_ONLY -> {}
         }
         json.append('}');

@@ -129,7 +129,11 @@ public final class Expectation {
                         Boolean.toString(repeated),
                         key.number(),
                         located.file(),
-                        Integer.toString(located.lineNumber())));
+                        Integer.toString(located.lineNumber()),
+                        line.tradeNumber() == null ? "" : line.tradeNumber(),
+                        Long.toString(line.feeMinor()),
+                        line.status().name(),
+                        Instant.ofEpochMilli(line.timeMs()).toString()));
     }
 
     void order(TransactionKey key, PlannedRow row, LocalDate day) {
@@ -164,7 +168,16 @@ public final class Expectation {
         List<String> sums = List.of("channel", "day", "account", "currency", "txn_type", "amount");
         CsvTable.write(
                 directory.resolve("bill_lines.csv"),
-                plus(sums, "repeated", "txn_no", "file", "line"),
+                plus(
+                        sums,
+                        "repeated",
+                        "txn_no",
+                        "file",
+                        "line",
+                        "channel_trade_no",
+                        "fee",
+                        "status",
+                        "time"),
                 lines);
         CsvTable.write(directory.resolve("orders.csv"), plus(sums, "status", "txn_no"), orders);
         Files.writeString(directory.resolve("exit_code"), exitCode + "\n");

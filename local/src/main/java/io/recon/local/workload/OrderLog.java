@@ -12,8 +12,9 @@ import java.util.TreeSet;
 
 /** Writes the log of the order database: every change gets its position, and noise its place. */
 final class OrderLog {
-    // The number grows a digit on the way: names of log files do not sort as texts.
-    private static final long FIRST_LOG_FILE = 999_998;
+    /** The number grows a digit on the way: names of log files do not sort as texts. */
+    static final long FIRST_LOG_FILE = 999_998;
+
     private static final int LARGEST_PART = 200;
 
     private final Dice dice;

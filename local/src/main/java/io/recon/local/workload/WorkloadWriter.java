@@ -37,7 +37,12 @@ public final class WorkloadWriter {
     public static Expectation write(Workload workload, Path directory) throws IOException {
         writeInputs(workload, directory);
         Expectation expectation = Oracle.expect(workload);
-        expectation.write(directory.resolve("expected"));
+        Path expected = directory.resolve("expected");
+        expectation.write(expected);
+        CsvTable.write(
+                expected.resolve("order_versions.csv"),
+                OrderVersions.COLUMNS,
+                OrderVersions.of(workload));
         return expectation;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -95,6 +96,46 @@ class ComparisonTest {
                 .containsExactly(0L, 0L, 1L);
     }
 
+    /** The latest result may be right all the same. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "2, 1", "3, 0"})
+    void aRevisionThatIsAbsentIsLostUnlessItIsTheLast(int absent, long lost) {
+        Map<List<String>, Long> rows = new HashMap<>();
+        for (int revision = 0; revision < 4; revision++) {
+            if (revision != absent) {
+                rows.put(List.of("1", "a", Integer.toString(revision)), 1L);
+            }
+        }
+
+        assertThat(counts(new Comparison().revisions("recon_result", rows).findings()))
+                .containsExactly(lost, 0L, 0L);
+    }
+
+    @Test
+    void aRevisionThatIsStoredTwiceIsDoubledBesideOthers() {
+        assertThat(
+                        new Comparison()
+                                .revisions(
+                                        "recon_result",
+                                        Map.of(
+                                                List.of("1", "a", "0"), 1L,
+                                                List.of("1", "a", "1"), 2L,
+                                                List.of("2", "a", "0"), 1L))
+                                .findings()
+                                .all())
+                .containsExactly("DOUBLED recon_result: 1 a revision 1 is there 2 times, due is 1");
+    }
+
+    @Test
+    void anAlertOfAKindThatNothingWasPlantedForIsWrong() {
+        assertThat(
+                        new Comparison()
+                                .noAlerts("DAY", List.of("alipay 2026-03-01: held"))
+                                .findings()
+                                .all())
+                .containsExactly("WRONG DAY alert: alipay 2026-03-01: held, nothing is due");
+    }
+
     @Test
     void aRevisionThatIsStoredTwiceIsDoubled() {
         Findings findings =
@@ -149,11 +190,11 @@ class ComparisonTest {
     @Test
     void theTallySumsUpItsRounds() {
         Tally tally = new Tally();
-        tally.add(RoundPlan.usual(1), new Comparison().same("t", PLANTED, PLANTED).findings());
+        tally.add(RoundPlan.usual(1, 5), new Comparison().same("t", PLANTED, PLANTED).findings());
         assertThat(tally.isClean()).isTrue();
 
         tally.add(
-                RoundPlan.usual(2),
+                RoundPlan.usual(2, 5),
                 new Comparison()
                         .same("t", PLANTED, Map.of("order 1", 3L, "order 4", 1L))
                         .findings());

@@ -33,6 +33,8 @@ class DrillUsageTest {
             value = {
                 "--rounds 0 # --rounds 0: must be from 1 to 10000",
                 "--rounds 10001 # --rounds 10001: must be from 1 to 10000",
+                "--rounds 1 --kills 0 # --kills 0: must be from 1 to 100",
+                "--rounds 1 --kills 101 # --kills 101: must be from 1 to 100",
                 "--rounds 1 --seed -1 # --seed -1: must be from 0 to 2147483647",
                 "--rounds 1 --round 2 # unknown option \"--round\"; did you mean \"--rounds\"?",
                 "--seed 1 # missing options: --rounds N",

@@ -97,26 +97,27 @@ class HiveSinksITCase {
         WritingJob.awaitAllWritten(job);
         assertThat(WritingJob.STARTS).hasValue(2);
 
-        HiveReader reader = HiveReader.open(settings, 1);
-        assertThat(counts(reader)).isEqualTo(expectedCounts(LIMIT));
-        assertThat(visibleFiles(settings).values())
-                .as("files of each partition")
-                .allMatch(files -> files <= WritingJob.CHECKPOINTS.get());
+        try (HiveReader reader = HiveReader.open(settings, 1)) {
+            assertThat(counts(reader)).isEqualTo(expectedCounts(LIMIT));
+            assertThat(visibleFiles(settings).values())
+                    .as("files of each partition")
+                    .allMatch(files -> files <= WritingJob.CHECKPOINTS.get());
 
-        List<Path> leftovers = hiddenFiles(settings);
-        assertThat(leftovers).as("what the failure left").isNotEmpty();
-        Path young = leftovers.remove(0);
-        for (Path file : leftovers) {
-            Files.setLastModifiedTime(
-                    file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+            List<Path> leftovers = hiddenFiles(settings);
+            assertThat(leftovers).as("what the failure left").isNotEmpty();
+            Path young = leftovers.remove(0);
+            for (Path file : leftovers) {
+                Files.setLastModifiedTime(
+                        file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+            }
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
+            WritingJob.awaitAllWritten(start(settings, 2, LIMIT / 4));
+            await(() -> leftovers.stream().noneMatch(Files::exists));
+            assertThat(young).exists();
+
+            assertSaysTheSameAsTheCsv(settings, reader, 1, LIMIT / 4);
+            assertLatestStatistics(reader, 2, LIMIT / 4);
         }
-        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
-        WritingJob.awaitAllWritten(start(settings, 2, LIMIT / 4));
-        await(() -> leftovers.stream().noneMatch(Files::exists));
-        assertThat(young).exists();
-
-        assertSaysTheSameAsTheCsv(settings, reader, 1, LIMIT / 4);
-        assertLatestStatistics(reader, 2, LIMIT / 4);
     }
 
     /** Parquet, in a time zone that is not UTC. The metastore crashes, and nobody waits for it. */
@@ -131,9 +132,10 @@ class HiveSinksITCase {
         metastore = LocalMetastore.start(directory.resolve("metastore"), metastore.port());
         WritingJob.awaitAllWritten(job);
 
-        HiveReader reader = HiveReader.open(settings, 1);
-        assertThat(counts(reader)).isEqualTo(expectedCounts(LIMIT));
-        assertSaysTheSameAsTheCsv(settings, reader, 7, 0);
+        try (HiveReader reader = HiveReader.open(settings, 1)) {
+            assertThat(counts(reader)).isEqualTo(expectedCounts(LIMIT));
+            assertSaysTheSameAsTheCsv(settings, reader, 7, 0);
+        }
     }
 
     private static HiveSettings settings(String database, HiveFormat format, Duration patience) {

@@ -225,19 +225,21 @@ class ClusterRedeployITCase {
     /** Of all tables, the fields of each row joined. */
     private List<String> rows() throws Exception {
         List<String> rows = new ArrayList<>();
-        HiveReader.open(
+        try (HiveReader tables =
+                HiveReader.open(
                         HiveTables.settings(config),
                         1,
-                        Files.createDirectories(directory.resolve("questions")))
-                .query(
-                        ROWS,
-                        row -> {
-                            List<String> fields = new ArrayList<>();
-                            for (int i = 0; i < row.getArity(); i++) {
-                                fields.add(String.valueOf(row.getField(i)));
-                            }
-                            rows.add(String.join(",", fields));
-                        });
+                        Files.createDirectories(directory.resolve("questions")))) {
+            tables.query(
+                    ROWS,
+                    row -> {
+                        List<String> fields = new ArrayList<>();
+                        for (int i = 0; i < row.getArity(); i++) {
+                            fields.add(String.valueOf(row.getField(i)));
+                        }
+                        rows.add(String.join(",", fields));
+                    });
+        }
         return rows;
     }
 }

@@ -292,15 +292,16 @@ class ContinuousJobITCase {
     }
 
     private List<String> statusesInTable() throws Exception {
-        HiveReader tables =
+        List<String> statuses = new ArrayList<>();
+        try (HiveReader tables =
                 HiveReader.open(
                         HiveTables.settings(config),
                         1,
-                        Files.createDirectories(directory.resolve("questions")));
-        List<String> statuses = new ArrayList<>();
-        tables.query(
-                "SELECT status FROM recon_day WHERE `day` = DATE '" + day1 + "'",
-                row -> statuses.add((String) row.getField(0)));
+                        Files.createDirectories(directory.resolve("questions")))) {
+            tables.query(
+                    "SELECT status FROM recon_day WHERE `day` = DATE '" + day1 + "'",
+                    row -> statuses.add((String) row.getField(0)));
+        }
         return statuses;
     }
 }

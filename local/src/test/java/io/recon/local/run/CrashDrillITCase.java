@@ -223,7 +223,7 @@ class CrashDrillITCase {
     private void assertRowsAsPlanted(ReconConfig config) throws Exception {
         Comparison comparison = new Comparison();
         TableRows.read(config, Files.createDirectories(directory.resolve("questions")))
-                .compare(inputs, config, comparison);
+                .compare(inputs, comparison);
         assertThat(comparison.findings().all()).isEmpty();
     }
 

@@ -412,19 +412,21 @@ class RedeployITCase {
     /** What the tables answer, the fields of each row joined. */
     private List<String> rows(String sql) throws Exception {
         List<String> rows = new ArrayList<>();
-        HiveReader.open(
+        try (HiveReader tables =
+                HiveReader.open(
                         HiveTables.settings(config),
                         1,
-                        Files.createDirectories(directory.resolve("questions")))
-                .query(
-                        sql,
-                        row -> {
-                            List<String> fields = new ArrayList<>();
-                            for (int i = 0; i < row.getArity(); i++) {
-                                fields.add(String.valueOf(row.getField(i)));
-                            }
-                            rows.add(String.join(",", fields));
-                        });
+                        Files.createDirectories(directory.resolve("questions")))) {
+            tables.query(
+                    sql,
+                    row -> {
+                        List<String> fields = new ArrayList<>();
+                        for (int i = 0; i < row.getArity(); i++) {
+                            fields.add(String.valueOf(row.getField(i)));
+                        }
+                        rows.add(String.join(",", fields));
+                    });
+        }
         return rows;
     }
 }

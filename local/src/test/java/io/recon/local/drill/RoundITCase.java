@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One short round of {@code bin/drill}, which plays longer ones and any number of them. */
-class RoundDrillITCase {
+class RoundITCase {
     @TempDir private Path directory;
 
     @Test
