@@ -4,7 +4,7 @@ import io.recon.simulator.story.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * What a crash undid: the sources say it again over the next few steps, in another order, and most
@@ -18,7 +18,7 @@ final class Replay {
     /**
      * @param undone the facts' ids
      */
-    Replay(long seed, int crash, TreeSet<Integer> undone) {
+    Replay(long seed, int crash, SortedSet<Integer> undone) {
         dice = new Dice(seed * 31 + crash);
         left = new ArrayList<>(undone);
         for (int i = left.size() - 1; i > 0; i--) {
