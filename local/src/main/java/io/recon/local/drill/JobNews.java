@@ -165,11 +165,13 @@ public final class JobNews implements AutoCloseable {
     }
 
     /**
-     * The messages of the alerts of a kind that still hold. Those of days are resolved in the end;
-     * those of files never are.
+     * The messages of the alerts of a kind that still hold, by their keys. Those of days are
+     * resolved in the end; those of files never are.
      */
-    List<String> openMessages(String kind) {
-        return open(kind).values().stream().map(alert -> alert.text("message")).toList();
+    Map<String, String> openMessages(String kind) {
+        Map<String, String> open = new TreeMap<>();
+        open(kind).forEach((key, alert) -> open.put(key, alert.text("message")));
+        return open;
     }
 
     /** The last alert of each key, if it still holds. */

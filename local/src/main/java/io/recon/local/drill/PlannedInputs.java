@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -233,6 +234,13 @@ public final class PlannedInputs {
         return closedDays().entrySet().stream()
                 .map(channel -> channel.getKey() + "/" + channel.getValue().last())
                 .toList();
+    }
+
+    /** All those days, each as {@code channel/day}. */
+    Set<String> dayKeys() {
+        Set<String> keys = new TreeSet<>();
+        closedDays().forEach((channel, days) -> days.forEach(day -> keys.add(channel + "/" + day)));
+        return keys;
     }
 
     /** The days that must close in the end, by channel: all that have a bill. */
