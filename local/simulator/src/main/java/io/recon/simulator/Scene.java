@@ -108,32 +108,9 @@ final class Scene implements Sink, AutoCloseable {
     void hears(Heard one, LocalDate day) {
         if (!days.get(reconciliation.subtaskOf(one.key())).isPastRetention(day)) {
             heard.add(one);
-        } else if (!isExpectedToBeLate(one)) {
-            if (one.fact() instanceof Fact.Order) {
-                late.add("order " + one.key());
-            } else {
-                Fact.Line line =
-                        one.fact() instanceof Fact.Retraction retraction
-                                ? retraction.line()
-                                : (Fact.Line) one.fact();
-                late.add(
-                        "line "
-                                + line.place().day().toEpochDay()
-                                + "/"
-                                + line.place().file()
-                                + ":"
-                                + line.place().line());
-            }
+        } else if (TooLate.goesToTheDeadLetter(one)) {
+            late.add(TooLate.text(one));
         }
-    }
-
-    /** A snapshot's row, or an update of a row that was paid before that, is only counted. */
-    private static boolean isExpectedToBeLate(Heard one) {
-        return one.fact() instanceof Fact.Order order
-                && (order.op().equals("r")
-                        || (order.op().equals("u")
-                                && one.row() != null
-                                && one.row().paidAt() != null));
     }
 
     /** A source of orders that is started anew begins further back. */
