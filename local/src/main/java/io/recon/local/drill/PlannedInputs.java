@@ -10,7 +10,6 @@ import io.recon.local.workload.WorkloadGenerator;
 import io.recon.local.workload.WorkloadOptions;
 import io.recon.local.workload.WorkloadWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -166,7 +165,11 @@ public final class PlannedInputs {
         }
     }
 
-    /** All else. Files of orders in any order among bills, a channel's in that of their days. */
+    /**
+     * All else. Files of orders in any order among bills, a channel's in that of their days. The
+     * last one says that no order is on its way any more: once is enough, since a job remembers the
+     * orders' time over whatever happens to it.
+     */
     public Deque<Delivery> deliveries(Random random) throws IOException {
         List<Deque<Delivery>> queues = new ArrayList<>();
         for (Workload.Channel channel : workload.channels()) {
@@ -186,6 +189,7 @@ public final class PlannedInputs {
             mixed.add(queue.remove());
             queues.removeIf(Deque::isEmpty);
         }
+        mixed.add(orders -> orders.sendHeartbeat(Clock.systemUTC().millis()));
         return mixed;
     }
 
@@ -202,16 +206,8 @@ public final class PlannedInputs {
         Files.move(planned().resolve("landing").resolve(place), to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /**
-     * Whether every day is closed. Says before that no order is on its way any more, each time
-     * anew: a job that was restored has not seen any heartbeat.
-     */
-    public boolean areClosed(JobNews told, OrderPublisher orders) {
-        try {
-            orders.sendHeartbeat(Clock.systemUTC().millis());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Whether every day was told as closed. */
+    public boolean areClosed(JobNews told) {
         return told.closed().containsAll(lastDays());
     }
 

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class Round {
             try (OrderPublisher orders = OrderPublisher.open(config);
                     JobNews news = JobNews.of(config)) {
                 trouble(inputs, cluster, orders);
-                awaitClosed(news, inputs, orders, cluster);
+                awaitClosed(news, inputs, cluster);
                 cluster.stop();
                 progress.accept("every day is closed; the tables are compared");
                 return check(inputs, config, news);
@@ -95,9 +94,6 @@ final class Round {
             while (deliveries.size() > left) {
                 deliveries.remove().deliver(orders);
             }
-            if (deliveries.isEmpty()) {
-                orders.sendHeartbeat(Clock.systemUTC().millis());
-            }
             // What was just delivered may close a day: half of the time that is still going on.
             Thread.sleep(random.nextInt(random.nextBoolean() ? SHORTLY_MS : MOST_WORK_MS));
             progress.accept(cluster.make(troubles.remove()));
@@ -109,10 +105,9 @@ final class Round {
      * what no checkpoint holds: so the job itself is asked, once a checkpoint is complete that
      * began after it was told.
      */
-    private static void awaitClosed(
-            JobNews news, PlannedInputs inputs, OrderPublisher orders, DrilledCluster cluster)
+    private static void awaitClosed(JobNews news, PlannedInputs inputs, DrilledCluster cluster)
             throws IOException, InterruptedException {
-        if (!news.become(told -> inputs.areClosed(told, orders), DAYS_CLOSE)) {
+        if (!news.become(inputs::areClosed, DAYS_CLOSE)) {
             throw new IOException(
                     "after %d s not all of %s were closed, but %s"
                             .formatted(DAYS_CLOSE.toSeconds(), inputs.lastDays(), news.closed()));
@@ -121,7 +116,6 @@ final class Round {
                 "all days were told as closed, but the job still has one of them open",
                 DAYS_CLOSE,
                 () -> {
-                    orders.sendHeartbeat(Clock.systemUTC().millis());
                     cluster.awaitCheckpoint();
                     return inputs.areBehind(cluster.openDays(inputs.closedDays().keySet()))
                             ? Optional.of(true)

@@ -106,9 +106,7 @@ class CrashDrillITCase {
         try (OrderPublisher orders = OrderPublisher.open(config);
                 JobNews news = JobNews.of(config)) {
             play(inputs.deliveries(random), troubles(random), random, orders);
-            news.await(
-                    "all of " + inputs.lastDays() + " closed",
-                    told -> inputs.areClosed(told, orders));
+            news.await("all of " + inputs.lastDays() + " closed", inputs::areClosed);
             Path out = exportAsPlanted();
             assertRowsAsPlanted(config);
             Map<String, String> breaks = new Exported(out).finalBreaks();
