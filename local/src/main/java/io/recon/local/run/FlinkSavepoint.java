@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class FlinkSavepoint {
     private static final Duration TASKS_START = Duration.ofMinutes(2);
+    private static final Duration SILENCE = Duration.ofMinutes(1);
     private static final int LOOK_MS = 500;
     private static final int MOST_CHARS = 600;
     private static final String RUNNING = "RUNNING";
@@ -138,16 +139,31 @@ final class FlinkSavepoint {
 
     private String complete(JsonNode trigger) throws IOException, InterruptedException {
         String request = job + "/savepoints/" + trigger.path("request-id").asText();
-        JsonNode answer = flink.get(request);
+        JsonNode answer = look(request);
         while (!answer.path("status").path("id").asText().equals("COMPLETED")) {
             Thread.sleep(LOOK_MS);
-            answer = flink.get(request);
+            answer = look(request);
         }
         JsonNode operation = answer.path("operation");
         if (operation.has("location")) {
             return operation.get("location").asText();
         }
         throw new IOException(reason(operation.path("failure-cause").path("stack-trace").asText()));
+    }
+
+    /** The savepoint goes on whether or not a busy JobManager answers at once. */
+    private JsonNode look(String request) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + SILENCE.toNanos();
+        while (true) {
+            try {
+                return flink.get(request);
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(LOOK_MS);
+            }
+        }
     }
 
     /** The last cause of a failure's trace. */

@@ -28,6 +28,10 @@ class FlinkSavepointTest {
     private final Map<String, String> answers = new LinkedHashMap<>();
 
     private final List<String> bodies = new ArrayList<>();
+
+    /** So many times nobody says what became of the savepoint. */
+    private int silent;
+
     private HttpServer server;
     private String address;
 
@@ -63,6 +67,12 @@ class FlinkSavepointTest {
         if (exchange.getRequestMethod().equals("POST")) {
             bodies.add(
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        if (request.endsWith("/savepoints/r1") && silent > 0) {
+            silent--;
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
         }
         byte[] bytes =
                 answers.getOrDefault(request, "{\"errors\":[\"no such thing\\n\\tat a.B\"]}")
@@ -148,6 +158,17 @@ class FlinkSavepointTest {
                 .isEqualTo(
                         "the savepoint failed: a.D: the disk is full; look whether the job goes on:"
                                 + " if it ended, the savepoint is where savepoints go");
+    }
+
+    @Test
+    void aJobManagerThatIsBusyForAWhileIsAskedAgain() {
+        silent = 2;
+
+        RunningRecon taken = RunningRecon.of("savepoint", "--flink", address);
+
+        assertThat(taken.errors()).isEmpty();
+        assertThat(taken.output().strip()).isEqualTo("hdfs://name/savepoint-a1");
+        assertThat(silent).isZero();
     }
 
     @Test
