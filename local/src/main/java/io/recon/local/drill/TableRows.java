@@ -4,6 +4,7 @@ import io.recon.connectors.hive.HiveReader;
 import io.recon.job.config.ReconConfig;
 import io.recon.job.wiring.HiveTables;
 import io.recon.local.workload.CsvTable;
+import io.recon.local.workload.OrderVersions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,25 +59,7 @@ public final class TableRows {
                     DAYS,
                     List.of("channel", "day", "status", "run", "reason"),
                     ORDERS,
-                    List.of(
-                            "channel",
-                            "account",
-                            "txn_type",
-                            "txn_no",
-                            "op",
-                            "deleted",
-                            "version_kind",
-                            "version_major",
-                            "version_minor",
-                            "version_row",
-                            "version_ms",
-                            "order_no",
-                            "channel_trade_no",
-                            "amount",
-                            "currency",
-                            "status",
-                            "paid_at",
-                            "updated_at"),
+                    OrderVersions.COLUMNS,
                     LINES,
                     List.of(
                             "channel",

@@ -10,8 +10,9 @@ import java.util.Locale;
  * The versions of orders that a workload's events tell, each as often as it is told, in the columns
  * of the table {@code platform_order}. They come from what was planted: no parser has read them.
  */
-final class OrderVersions {
-    static final List<String> COLUMNS =
+public final class OrderVersions {
+    /** The columns that were planted. */
+    public static final List<String> COLUMNS =
             List.of(
                     "channel",
                     "account",
