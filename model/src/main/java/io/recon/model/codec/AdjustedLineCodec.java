@@ -9,15 +9,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of corrections to files' reports between operators. */
-public final class AdjustedLineCodec implements Codec<AdjustedLine> {
-    @Override
-    public Class<AdjustedLine> type() {
-        return AdjustedLine.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class AdjustedLineCodec extends RecordCodec<AdjustedLine> {
+    public AdjustedLineCodec() {
+        super(AdjustedLine.class, 1);
     }
 
     @Override
@@ -30,10 +24,7 @@ public final class AdjustedLineCodec implements Codec<AdjustedLine> {
     }
 
     @Override
-    public AdjustedLine read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    AdjustedLine readValue(int written, DataInput in) throws IOException {
         TransactionKey key = Parts.readKey(in);
         LineAdjustment.Kind kind = LineAdjustment.Kind.ofCode(in.readUnsignedByte());
         BillLine line = Parts.readLine(in);

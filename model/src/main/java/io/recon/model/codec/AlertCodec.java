@@ -9,6 +9,7 @@ import static io.recon.model.codec.Primitives.writeText;
 import io.recon.model.alert.Alert;
 import io.recon.model.alert.AlertGroup;
 import io.recon.model.alert.AlertPhase;
+import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.ChannelRecord;
@@ -18,7 +19,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of alerts between operators. */
-public final class AlertCodec implements Codec<Alert> {
+public final class AlertCodec extends RecordCodec<Alert> {
     private static final int RESULT = 1;
     private static final int FOLDED = 2;
     private static final int DAY = 3;
@@ -28,14 +29,8 @@ public final class AlertCodec implements Codec<Alert> {
     private final ResultChangeCodec changes = new ResultChangeCodec();
     private final ChannelRecordCodec records = new ChannelRecordCodec();
 
-    @Override
-    public Class<Alert> type() {
-        return Alert.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public AlertCodec() {
+        super(Alert.class, 1);
     }
 
     @Override
@@ -64,19 +59,8 @@ public final class AlertCodec implements Codec<Alert> {
     }
 
     @Override
-    public Alert read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    Alert readValue(int written, DataInput in) throws IOException {
         int kind = in.readUnsignedByte();
-        try {
-            return read(in, kind);
-        } catch (IllegalArgumentException | ClassCastException e) {
-            throw Primitives.malformed(this, e);
-        }
-    }
-
-    private Alert read(DataInput in, int kind) throws IOException {
         return switch (kind) {
             case RESULT ->
                     new Alert.OfResult(
@@ -91,15 +75,22 @@ public final class AlertCodec implements Codec<Alert> {
             case DAY -> {
                 AlertPhase phase = AlertPhase.ofCode(in.readUnsignedByte());
                 ChannelRecord record = records.read(1, in);
-                yield new Alert.OfDay(phase, record.channel(), (DayReport) record.record());
+                yield new Alert.OfDay(phase, record.channel(), report(DayReport.class, record));
             }
             case FILE -> {
                 ChannelRecord record = records.read(1, in);
-                yield new Alert.OfFile(record.channel(), (FileReport) record.record());
+                yield new Alert.OfFile(record.channel(), report(FileReport.class, record));
             }
             case RECOVERED -> new Alert.Recovered(readSigned(in));
             default ->
                     throw new IllegalArgumentException("alert kind " + kind + " is none of 1 to 5");
         };
+    }
+
+    private static <R extends BillRecord> R report(Class<R> type, ChannelRecord record) {
+        if (type.isInstance(record.record())) {
+            return type.cast(record.record());
+        }
+        throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + record.record());
     }
 }

@@ -9,15 +9,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of what is remembered of a group of alerts. */
-public final class AlertMemoryCodec implements Codec<AlertMemory> {
-    @Override
-    public Class<AlertMemory> type() {
-        return AlertMemory.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class AlertMemoryCodec extends RecordCodec<AlertMemory> {
+    public AlertMemoryCodec() {
+        super(AlertMemory.class, 1);
     }
 
     @Override
@@ -27,10 +21,7 @@ public final class AlertMemoryCodec implements Codec<AlertMemory> {
     }
 
     @Override
-    public AlertMemory read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    AlertMemory readValue(int written, DataInput in) throws IOException {
         return new AlertMemory(readUnsignedInt(in), AlertParts.readFold(in));
     }
 }

@@ -29,21 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The bytes of bill records between operators, in spooled files and in a bill source's splits. */
-public final class BillRecordCodec implements Codec<BillRecord> {
+public final class BillRecordCodec extends RecordCodec<BillRecord> {
     private static final int LINE = 1;
     private static final int RETRACTION = 2;
     private static final int REJECT = 3;
     private static final int FILE_REPORT = 4;
     private static final int DAY_REPORT = 5;
 
-    @Override
-    public Class<BillRecord> type() {
-        return BillRecord.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public BillRecordCodec() {
+        super(BillRecord.class, 1);
     }
 
     @Override
@@ -99,18 +93,7 @@ public final class BillRecordCodec implements Codec<BillRecord> {
     }
 
     @Override
-    public BillRecord read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
-        try {
-            return readRecord(in);
-        } catch (IllegalArgumentException e) {
-            throw Primitives.malformed(this, e);
-        }
-    }
-
-    private static BillRecord readRecord(DataInput in) throws IOException {
+    BillRecord readValue(int written, DataInput in) throws IOException {
         int shape = in.readUnsignedByte();
         return switch (shape) {
             case LINE -> new Line(Parts.readKey(in), Parts.readLine(in), readUnsignedInt(in));

@@ -9,17 +9,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of bill records that name their channel. */
-public final class ChannelRecordCodec implements Codec<ChannelRecord> {
+public final class ChannelRecordCodec extends RecordCodec<ChannelRecord> {
     private final BillRecordCodec records = new BillRecordCodec();
 
-    @Override
-    public Class<ChannelRecord> type() {
-        return ChannelRecord.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public ChannelRecordCodec() {
+        super(ChannelRecord.class, 1);
     }
 
     @Override
@@ -29,10 +23,7 @@ public final class ChannelRecordCodec implements Codec<ChannelRecord> {
     }
 
     @Override
-    public ChannelRecord read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    ChannelRecord readValue(int written, DataInput in) throws IOException {
         return new ChannelRecord(readText(in), records.read(1, in));
     }
 }

@@ -13,15 +13,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of changes of business days between operators. */
-public final class DayChangeCodec implements Codec<DayChange> {
-    @Override
-    public Class<DayChange> type() {
-        return DayChange.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class DayChangeCodec extends RecordCodec<DayChange> {
+    public DayChangeCodec() {
+        super(DayChange.class, 1);
     }
 
     @Override
@@ -34,18 +28,10 @@ public final class DayChangeCodec implements Codec<DayChange> {
     }
 
     @Override
-    public DayChange read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    DayChange readValue(int written, DataInput in) throws IOException {
         String channel = readText(in);
         int day = readSignedInt(in);
-        DayState state;
-        try {
-            state = DayState.ofCode(in.readByte());
-        } catch (IllegalArgumentException e) {
-            throw Primitives.malformed(this, e);
-        }
+        DayState state = DayState.ofCode(in.readUnsignedByte());
         return new DayChange(channel, day, state, readText(in), readSigned(in));
     }
 }

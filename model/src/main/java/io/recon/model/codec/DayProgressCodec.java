@@ -13,18 +13,12 @@ import java.io.IOException;
  * The bytes in which an operator remembers how far its channel's days have come. Version 1 did not
  * have the orders' watermark.
  */
-public final class DayProgressCodec implements Codec<DayProgress> {
+public final class DayProgressCodec extends RecordCodec<DayProgress> {
     private static final int WITHOUT_ORDERS = 1;
     private static final int PRESENT = 2;
 
-    @Override
-    public Class<DayProgress> type() {
-        return DayProgress.class;
-    }
-
-    @Override
-    public int version() {
-        return PRESENT;
+    public DayProgressCodec() {
+        super(DayProgress.class, PRESENT);
     }
 
     @Override
@@ -36,14 +30,11 @@ public final class DayProgressCodec implements Codec<DayProgress> {
     }
 
     @Override
-    public DayProgress read(int version, DataInput in) throws IOException {
-        if (version != PRESENT && version != WITHOUT_ORDERS) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    DayProgress readValue(int written, DataInput in) throws IOException {
         return new DayProgress(
                 readSignedInt(in),
                 readSignedInt(in),
                 readSigned(in),
-                version == WITHOUT_ORDERS ? DayProgress.NONE.orderWatermarkMs() : readSigned(in));
+                written == WITHOUT_ORDERS ? DayProgress.NONE.orderWatermarkMs() : readSigned(in));
     }
 }

@@ -15,15 +15,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of the ledger's differences between operators. */
-public final class LedgerDeltaCodec implements Codec<LedgerDelta> {
-    @Override
-    public Class<LedgerDelta> type() {
-        return LedgerDelta.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class LedgerDeltaCodec extends RecordCodec<LedgerDelta> {
+    public LedgerDeltaCodec() {
+        super(LedgerDelta.class, 1);
     }
 
     @Override
@@ -48,10 +42,7 @@ public final class LedgerDeltaCodec implements Codec<LedgerDelta> {
     }
 
     @Override
-    public LedgerDelta read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    LedgerDelta readValue(int written, DataInput in) throws IOException {
         LedgerKey key =
                 new LedgerKey(
                         readText(in),

@@ -15,19 +15,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of order events between operators. */
-public final class OrderEventCodec implements Codec<OrderEvent> {
+public final class OrderEventCodec extends RecordCodec<OrderEvent> {
     private static final int HEARTBEAT = 0;
     private static final int REMOVAL = 1;
     private static final int ROW = 2;
 
-    @Override
-    public Class<OrderEvent> type() {
-        return OrderEvent.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public OrderEventCodec() {
+        super(OrderEvent.class, 1);
     }
 
     @Override
@@ -57,18 +51,7 @@ public final class OrderEventCodec implements Codec<OrderEvent> {
     }
 
     @Override
-    public OrderEvent read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
-        try {
-            return readEvent(in);
-        } catch (IllegalArgumentException e) {
-            throw Primitives.malformed(this, e);
-        }
-    }
-
-    private static OrderEvent readEvent(DataInput in) throws IOException {
+    OrderEvent readValue(int written, DataInput in) throws IOException {
         int shape = in.readUnsignedByte();
         if (shape == HEARTBEAT) {
             return new OrderEvent.Heartbeat(readSigned(in));

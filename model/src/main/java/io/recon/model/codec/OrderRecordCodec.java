@@ -8,7 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of what an order source emits. */
-public final class OrderRecordCodec implements Codec<OrderRecord> {
+public final class OrderRecordCodec extends RecordCodec<OrderRecord> {
     private static final int EVENT = 0;
     private static final int REJECT = 1;
 
@@ -17,14 +17,8 @@ public final class OrderRecordCodec implements Codec<OrderRecord> {
     private final OrderEventCodec events = new OrderEventCodec();
     private final OrderRejectCodec rejects = new OrderRejectCodec();
 
-    @Override
-    public Class<OrderRecord> type() {
-        return OrderRecord.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public OrderRecordCodec() {
+        super(OrderRecord.class, 1);
     }
 
     @Override
@@ -39,10 +33,7 @@ public final class OrderRecordCodec implements Codec<OrderRecord> {
     }
 
     @Override
-    public OrderRecord read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    OrderRecord readValue(int written, DataInput in) throws IOException {
         int shape = in.readUnsignedByte();
         return switch (shape) {
             case EVENT -> events.read(PART_VERSION, in);

@@ -11,15 +11,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of refused CDC events between operators. */
-public final class OrderRejectCodec implements Codec<OrderReject> {
-    @Override
-    public Class<OrderReject> type() {
-        return OrderReject.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class OrderRejectCodec extends RecordCodec<OrderReject> {
+    public OrderRejectCodec() {
+        super(OrderReject.class, 1);
     }
 
     @Override
@@ -31,10 +25,7 @@ public final class OrderRejectCodec implements Codec<OrderReject> {
     }
 
     @Override
-    public OrderReject read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    OrderReject readValue(int written, DataInput in) throws IOException {
         return new OrderReject(readText(in), readSigned(in), readText(in), readText(in));
     }
 }

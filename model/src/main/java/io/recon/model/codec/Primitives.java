@@ -156,20 +156,4 @@ final class Primitives {
         }
         return ByteBuffer.wrap(bytes, 1, bytes.length - 1).asCharBuffer().toString();
     }
-
-    /** Bytes that can be read and say what no value may. */
-    static IOException malformed(Codec<?> codec, RuntimeException cause) {
-        return new IOException(
-                "bytes hold no " + codec.type().getSimpleName() + ": " + cause.getMessage(), cause);
-    }
-
-    static IOException unknownVersion(Codec<?> codec, int version) {
-        return new IOException(
-                "bytes of "
-                        + codec.type().getSimpleName()
-                        + " have version "
-                        + version
-                        + ", this program reads versions 1 to "
-                        + codec.version());
-    }
 }

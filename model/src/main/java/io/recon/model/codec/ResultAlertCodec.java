@@ -6,17 +6,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of alerts of results: those of any alert. */
-public final class ResultAlertCodec implements Codec<Alert.OfResult> {
+public final class ResultAlertCodec extends RecordCodec<Alert.OfResult> {
     private final AlertCodec alerts = new AlertCodec();
 
-    @Override
-    public Class<Alert.OfResult> type() {
-        return Alert.OfResult.class;
-    }
-
-    @Override
-    public int version() {
-        return alerts.version();
+    public ResultAlertCodec() {
+        super(Alert.OfResult.class, 1);
     }
 
     @Override
@@ -25,12 +19,11 @@ public final class ResultAlertCodec implements Codec<Alert.OfResult> {
     }
 
     @Override
-    public Alert.OfResult read(int version, DataInput in) throws IOException {
-        Alert alert = alerts.read(version, in);
+    Alert.OfResult readValue(int written, DataInput in) throws IOException {
+        Alert alert = alerts.read(written, in);
         if (alert instanceof Alert.OfResult result) {
             return result;
         }
-        throw Primitives.malformed(
-                this, new IllegalArgumentException("an alert of no result: " + alert));
+        throw new IllegalArgumentException("an alert of no result: " + alert);
     }
 }

@@ -12,15 +12,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of changed results between operators. */
-public final class ResultChangeCodec implements Codec<ResultChange> {
-    @Override
-    public Class<ResultChange> type() {
-        return ResultChange.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class ResultChangeCodec extends RecordCodec<ResultChange> {
+    public ResultChangeCodec() {
+        super(ResultChange.class, 1);
     }
 
     @Override
@@ -37,18 +31,7 @@ public final class ResultChangeCodec implements Codec<ResultChange> {
     }
 
     @Override
-    public ResultChange read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
-        try {
-            return readChange(in);
-        } catch (IllegalArgumentException e) {
-            throw Primitives.malformed(this, e);
-        }
-    }
-
-    private static ResultChange readChange(DataInput in) throws IOException {
+    ResultChange readValue(int written, DataInput in) throws IOException {
         TransactionKey key = Parts.readKey(in);
         long decidedAtMs = readSigned(in);
         Result after = Parts.readResult(null, null, in);

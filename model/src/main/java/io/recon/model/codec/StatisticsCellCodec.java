@@ -6,15 +6,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of statistics between operators and in state. */
-public final class StatisticsCellCodec implements Codec<StatisticsCell> {
-    @Override
-    public Class<StatisticsCell> type() {
-        return StatisticsCell.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class StatisticsCellCodec extends RecordCodec<StatisticsCell> {
+    public StatisticsCellCodec() {
+        super(StatisticsCell.class, 1);
     }
 
     @Override
@@ -25,13 +19,10 @@ public final class StatisticsCellCodec implements Codec<StatisticsCell> {
     }
 
     @Override
-    public StatisticsCell read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    StatisticsCell readValue(int written, DataInput in) throws IOException {
         return new StatisticsCell(
                 StatisticsParts.readKey(in),
                 StatisticsParts.readSums(in),
-                Math.toIntExact(Primitives.readUnsigned(in)));
+                Primitives.readUnsignedInt(in));
     }
 }

@@ -6,15 +6,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of the statistics' differences between operators. */
-public final class StatisticsDeltaCodec implements Codec<StatisticsDelta> {
-    @Override
-    public Class<StatisticsDelta> type() {
-        return StatisticsDelta.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+public final class StatisticsDeltaCodec extends RecordCodec<StatisticsDelta> {
+    public StatisticsDeltaCodec() {
+        super(StatisticsDelta.class, 1);
     }
 
     @Override
@@ -24,10 +18,7 @@ public final class StatisticsDeltaCodec implements Codec<StatisticsDelta> {
     }
 
     @Override
-    public StatisticsDelta read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    StatisticsDelta readValue(int written, DataInput in) throws IOException {
         return new StatisticsDelta(StatisticsParts.readKey(in), StatisticsParts.readSums(in));
     }
 }

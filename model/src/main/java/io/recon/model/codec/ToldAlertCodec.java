@@ -9,17 +9,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The bytes of alerts on their way out. */
-public final class ToldAlertCodec implements Codec<Alert.Told> {
+public final class ToldAlertCodec extends RecordCodec<Alert.Told> {
     private final AlertCodec alerts = new AlertCodec();
 
-    @Override
-    public Class<Alert.Told> type() {
-        return Alert.Told.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public ToldAlertCodec() {
+        super(Alert.Told.class, 1);
     }
 
     @Override
@@ -29,10 +23,7 @@ public final class ToldAlertCodec implements Codec<Alert.Told> {
     }
 
     @Override
-    public Alert.Told read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
+    Alert.Told readValue(int written, DataInput in) throws IOException {
         long checkpoint = readSigned(in);
         return new Alert.Told(alerts.read(1, in), checkpoint);
     }

@@ -23,19 +23,13 @@ import java.util.List;
  * <p>Version 1: version, flags (bit 0 platform, bit 1 version, bit 2 wake day), the parts so
  * flagged, the lines by position with their number before them, the results likewise.
  */
-public final class TransactionStateCodec implements Codec<TransactionState> {
+public final class TransactionStateCodec extends RecordCodec<TransactionState> {
     private static final int PLATFORM = 1;
     private static final int VERSION = 2;
     private static final int WAKE_DAY = 4;
 
-    @Override
-    public Class<TransactionState> type() {
-        return TransactionState.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public TransactionStateCodec() {
+        super(TransactionState.class, 1);
     }
 
     @Override
@@ -73,18 +67,11 @@ public final class TransactionStateCodec implements Codec<TransactionState> {
 
     @Override
     public TransactionState read(int ignored, DataInput in) throws IOException {
-        int version = in.readUnsignedByte();
-        if (version != 1) {
-            throw Primitives.unknownVersion(this, version);
-        }
-        try {
-            return readState(in);
-        } catch (IllegalArgumentException e) {
-            throw Primitives.malformed(this, e);
-        }
+        return super.read(in.readUnsignedByte(), in);
     }
 
-    private static TransactionState readState(DataInput in) throws IOException {
+    @Override
+    TransactionState readValue(int written, DataInput in) throws IOException {
         int flags = in.readUnsignedByte();
         PlatformSide platform = (flags & PLATFORM) == 0 ? null : Parts.readPlatform(in);
         SourceVersion source = (flags & VERSION) == 0 ? null : Parts.readVersion(in);

@@ -8,17 +8,18 @@ import io.recon.model.NastyTexts;
 import io.recon.model.TransactionKey;
 import io.recon.model.TransactionStatus;
 import io.recon.model.TransactionType;
+import io.recon.model.alert.Alert;
+import io.recon.model.alert.AlertMemory;
+import io.recon.model.alert.AlertPhase;
 import io.recon.model.bill.BillLine;
 import io.recon.model.bill.BillRecord;
-import io.recon.model.bill.BillRecord.Cell;
 import io.recon.model.bill.BillRecord.DayStatus;
 import io.recon.model.bill.BillRecord.FileContent;
-import io.recon.model.bill.BillRecord.OtherLines;
 import io.recon.model.bill.BillRecord.Totals;
 import io.recon.model.bill.LinePosition;
+import io.recon.model.day.DayProgress;
 import io.recon.model.order.OrderEvent;
 import io.recon.model.order.OrderOperation;
-import io.recon.model.order.OrderRow;
 import io.recon.model.order.SourceVersion;
 import io.recon.model.reconcile.Change;
 import io.recon.model.reconcile.Outcome;
@@ -33,67 +34,78 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written is read back, and what was never written is refused. */
 final class CodecTest {
-    private static final long[] NUMBERS = {
-        0,
-        1,
-        -1,
-        63,
-        64,
-        -64,
-        -65,
-        127,
-        128,
-        300,
-        Integer.MAX_VALUE,
-        Integer.MIN_VALUE,
-        1_772_337_600_000L,
-        Long.MAX_VALUE,
-        Long.MIN_VALUE,
-        Long.MAX_VALUE - 1
-    };
-    private static final List<Codec<?>> CODECS =
-            List.of(
-                    new OrderEventCodec(),
-                    new BillRecordCodec(),
-                    new ResultChangeCodec(),
-                    new TransactionStateCodec());
+    private static final Path SOURCES =
+            Path.of("src", "main", "java", "io", "recon", "model", "codec");
+    private static final int FEW = 100;
+    private static final int MANY = 1_000;
 
-    private final Random random = new Random(6);
+    private final RandomValues values = new RandomValues(6);
+
+    /** A codec with what it writes. */
+    private record Subject<T>(Codec<T> codec, Function<RandomValues, T> values) {
+        @Override
+        public String toString() {
+            return codec.getClass().getSimpleName();
+        }
+    }
+
+    static List<Subject<?>> all() {
+        return List.of(
+                new Subject<>(new AdjustedLineCodec(), RandomValues::adjustedLine),
+                new Subject<>(new AlertCodec(), RandomValues::alert),
+                new Subject<>(new AlertMemoryCodec(), RandomValues::alertMemory),
+                new Subject<>(new BillRecordCodec(), RandomValues::billRecord),
+                new Subject<>(new ChannelRecordCodec(), RandomValues::channelRecord),
+                new Subject<>(new DayChangeCodec(), RandomValues::dayChange),
+                new Subject<>(new DayProgressCodec(), RandomValues::dayProgress),
+                new Subject<>(new LedgerDeltaCodec(), RandomValues::ledgerDelta),
+                new Subject<>(new OrderEventCodec(), RandomValues::orderEvent),
+                new Subject<>(new OrderRecordCodec(), RandomValues::orderRecord),
+                new Subject<>(new OrderRejectCodec(), RandomValues::orderReject),
+                new Subject<>(new ResultAlertCodec(), RandomValues::resultAlert),
+                new Subject<>(new ResultChangeCodec(), RandomValues::resultChange),
+                new Subject<>(new StatisticsCellCodec(), RandomValues::statisticsCell),
+                new Subject<>(new StatisticsDeltaCodec(), RandomValues::statisticsDelta),
+                new Subject<>(new ToldAlertCodec(), RandomValues::toldAlert),
+                new Subject<>(new TransactionStateCodec(), RandomValues::state));
+    }
 
     @Test
-    void orderEventsComeBackAsTheyWere() throws IOException {
-        for (int i = 0; i < 5_000; i++) {
-            assertComesBack(new OrderEventCodec(), orderEvent());
+    void noCodecIsMissingHere() throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.matches("(?!Record)\\w+Codec\\.java"))
+                    .map(name -> name.replace(".java", ""))
+                    .containsExactlyInAnyOrderElementsOf(
+                            all().stream().map(Subject::toString).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    <T> void valuesComeBackAsTheyWere(Subject<T> subject) throws IOException {
+        for (int i = 0; i < MANY; i++) {
+            assertComesBack(subject.codec(), subject.values().apply(values));
         }
     }
 
     @Test
-    void billRecordsComeBackAsTheyWere() throws IOException {
-        for (int i = 0; i < 5_000; i++) {
-            assertComesBack(new BillRecordCodec(), billRecord());
-        }
-    }
-
-    @Test
-    void resultChangesComeBackAsTheyWere() throws IOException {
-        for (int i = 0; i < 5_000; i++) {
-            assertComesBack(new ResultChangeCodec(), resultChange());
-        }
-    }
-
-    @Test
-    void statesComeBackAsTheyWere() throws IOException {
+    void anEmptyStateComesBack() throws IOException {
         assertComesBack(new TransactionStateCodec(), TransactionState.EMPTY);
-        for (int i = 0; i < 5_000; i++) {
-            assertComesBack(new TransactionStateCodec(), state());
-        }
+        assertComesBack(new AlertMemoryCodec(), AlertMemory.EMPTY);
+        assertComesBack(new DayProgressCodec(), DayProgress.NONE);
     }
 
     @Test
@@ -119,8 +131,8 @@ final class CodecTest {
     @Test
     void everyIssueAndRevisionThatCanBeWrittenCanBeRead() throws IOException {
         for (int number : new int[] {0, 1, 67_108_865, 2_026_030_101, Integer.MAX_VALUE}) {
-            BillLine line = line();
-            TransactionKey key = key();
+            BillLine line = values.line();
+            TransactionKey key = values.key();
             assertComesBack(new BillRecordCodec(), new BillRecord.Line(key, line, number));
             assertComesBack(new BillRecordCodec(), new BillRecord.Retraction(key, line, number));
             assertComesBack(
@@ -143,38 +155,35 @@ final class CodecTest {
         }
     }
 
-    @Test
-    void bytesThatEndTooSoonAreRefused() throws IOException {
-        for (int i = 0; i < 200; i++) {
-            assertNoPrefixIsRead(new OrderEventCodec(), orderEvent());
-            assertNoPrefixIsRead(new BillRecordCodec(), billRecord());
-            assertNoPrefixIsRead(new ResultChangeCodec(), resultChange());
-            assertNoPrefixIsRead(new TransactionStateCodec(), state());
+    @ParameterizedTest
+    @MethodSource("all")
+    <T> void bytesThatEndTooSoonAreRefused(Subject<T> subject) throws IOException {
+        for (int i = 0; i < FEW; i++) {
+            assertNoPrefixIsRead(subject.codec(), subject.values().apply(values));
         }
     }
 
-    @Test
-    void damagedBytesGiveAValueOrAnIoExceptionAndNothingElse() throws IOException {
-        for (int i = 0; i < 2_000; i++) {
-            assertSurvivesDamage(new OrderEventCodec(), orderEvent());
-            assertSurvivesDamage(new BillRecordCodec(), billRecord());
-            assertSurvivesDamage(new ResultChangeCodec(), resultChange());
-            assertSurvivesDamage(new TransactionStateCodec(), state());
+    @ParameterizedTest
+    @MethodSource("all")
+    <T> void damagedBytesGiveAValueOrAnIoExceptionAndNothingElse(Subject<T> subject)
+            throws IOException {
+        for (int i = 0; i < MANY; i++) {
+            assertSurvivesDamage(subject.codec(), subject.values().apply(values));
         }
     }
 
-    @Test
-    void anUnknownVersionIsRefusedWithBothNumbers() {
-        for (Codec<?> codec : CODECS) {
-            assertThat(codec.version()).isEqualTo(1);
-            // A state carries its own version before anything else.
-            assertThatThrownBy(() -> codec.read(2, input(new byte[] {2})))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage(
-                            "bytes of "
-                                    + codec.type().getSimpleName()
-                                    + " have version 2, this program reads versions 1 to 1");
-        }
+    @ParameterizedTest
+    @MethodSource("all")
+    void anUnknownVersionIsRefusedWithBothNumbers(Subject<?> subject) {
+        Codec<?> codec = subject.codec();
+        int unknown = codec.version() + 1;
+
+        // A state carries its own version before anything else.
+        assertThatThrownBy(() -> codec.read(unknown, input(new byte[] {(byte) unknown})))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "bytes of %s have version %d, this program reads versions 1 to %d",
+                        codec.type().getSimpleName(), unknown, codec.version());
     }
 
     @Test
@@ -185,6 +194,30 @@ final class CodecTest {
         assertThatThrownBy(() -> new BillRecordCodec().read(1, input(new byte[] {6})))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("bill record shape 6 is none of 1 to 5");
+        assertThatThrownBy(() -> new OrderRecordCodec().read(1, input(new byte[] {2})))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("order record shape 2 is none of 0, 1");
+        assertThatThrownBy(() -> new AlertCodec().read(1, input(new byte[] {9})))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("bytes hold no Alert: alert kind 9 is none of 1 to 5");
+    }
+
+    @Test
+    void anAlertOfAnotherKindIsRefused() throws IOException {
+        byte[] recovered = bytes(new AlertCodec(), new Alert.Recovered(42));
+        assertThatThrownBy(() -> new ResultAlertCodec().read(1, input(recovered)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(
+                        "bytes hold no OfResult: an alert of no result: Recovered[checkpoint=42]");
+
+        var day = new BillRecord.DayReport(1, 2, DayStatus.HELD, "why");
+        byte[] ofDay = bytes(new AlertCodec(), new Alert.OfDay(AlertPhase.OPENED, "shop", day));
+        // The same bytes without the phase, as if they told of a file.
+        ofDay[1] = 4;
+        byte[] ofFile = Arrays.copyOfRange(ofDay, 1, ofDay.length);
+        assertThatThrownBy(() -> new AlertCodec().read(1, input(ofFile)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("bytes hold no Alert: no FileReport: " + day);
     }
 
     @Test
@@ -233,156 +266,6 @@ final class CodecTest {
                 platform, version, List.of(line), List.of(result), TransactionState.NEVER);
     }
 
-    // Values.
-
-    private OrderEvent orderEvent() {
-        if (random.nextInt(8) == 0) {
-            return new OrderEvent.Heartbeat(number());
-        }
-        OrderOperation operation = List.of(OrderOperation.values()).get(random.nextInt(4));
-        return new OrderEvent.Change(
-                key(), operation, random.nextInt(4) == 0 ? null : row(), version());
-    }
-
-    private OrderRow row() {
-        return new OrderRow(
-                optionalText(),
-                optionalText(),
-                new Money(Math.max(1, number()), text()),
-                status(),
-                number(),
-                number());
-    }
-
-    private BillRecord billRecord() {
-        int issue = random.nextInt(3);
-        return switch (random.nextInt(5)) {
-            case 0 -> new BillRecord.Line(key(), line(), issue);
-            case 1 -> new BillRecord.Retraction(key(), line(), issue);
-            case 2 -> new BillRecord.Reject(position(), text(), text(), issue);
-            case 3 ->
-                    new BillRecord.FileReport(
-                            (int) number(),
-                            issue,
-                            text(),
-                            content(),
-                            Totals.ofCode(1 + random.nextInt(3)),
-                            text(),
-                            text());
-            default ->
-                    new BillRecord.DayReport(
-                            (int) number(), issue, DayStatus.ofCode(1 + random.nextInt(5)), text());
-        };
-    }
-
-    private FileContent content() {
-        List<Cell> cells = new ArrayList<>();
-        List<OtherLines> other = new ArrayList<>();
-        for (int left = random.nextInt(3); left > 0; left--) {
-            cells.add(new Cell(text(), text(), type(), size(), number(), number()));
-            other.add(new OtherLines(text(), size()));
-        }
-        return new FileContent(cells, other, size());
-    }
-
-    private ResultChange resultChange() {
-        PlatformSide platform = platform();
-        BillLine line = line();
-        Result after = result(platform, line);
-        Result before = random.nextInt(3) == 0 ? null : result(platform, line);
-        return new ResultChange(key(), new Change(before, after), number());
-    }
-
-    private TransactionState state() {
-        PlatformSide platform = random.nextBoolean() ? platform() : null;
-        List<BillLine> lines = new ArrayList<>();
-        for (int left = random.nextInt(4); left > 0; left--) {
-            lines.add(line());
-        }
-        List<Result> emitted = new ArrayList<>();
-        for (int left = random.nextInt(4); left > 0; left--) {
-            emitted.add(result(platform, lines.isEmpty() ? null : lines.get(0)));
-        }
-        return new TransactionState(
-                platform,
-                random.nextBoolean() ? version() : null,
-                lines,
-                emitted,
-                random.nextBoolean() ? TransactionState.NEVER : (int) number());
-    }
-
-    private Result result(PlatformSide heldPlatform, BillLine heldLine) {
-        Verdict verdict =
-                new Verdict(
-                        Outcome.ofCode(1 + random.nextInt(9)),
-                        random.nextBoolean(),
-                        random.nextInt(16));
-        BillLine line = random.nextBoolean() ? heldLine : line();
-        int revision = random.nextInt(3);
-        if (random.nextInt(3) == 0 && line != null) {
-            return new Result(Result.Kind.DUPLICATE, null, line, verdict, revision, (int) number());
-        }
-        PlatformSide platform =
-                random.nextInt(3) == 0 ? null : random.nextBoolean() ? heldPlatform : platform();
-        return new Result(Result.Kind.MAIN, platform, line, verdict, revision, (int) number());
-    }
-
-    private PlatformSide platform() {
-        return new PlatformSide(money(), status(), number(), (int) number());
-    }
-
-    private BillLine line() {
-        return new BillLine(position(), money(), number(), status(), number(), optionalText());
-    }
-
-    private LinePosition position() {
-        return new LinePosition((int) number(), text(), number());
-    }
-
-    private SourceVersion version() {
-        if (random.nextInt(3) == 0) {
-            return SourceVersion.ofTime(number());
-        }
-        SourceVersion.Kind kind = SourceVersion.Kind.ofCode(1 + random.nextInt(2));
-        return new SourceVersion(kind, number(), number(), number(), (int) number(), number());
-    }
-
-    private TransactionKey key() {
-        return new TransactionKey(text(), text(), type(), text());
-    }
-
-    private TransactionType type() {
-        return random.nextBoolean() ? TransactionType.PAYMENT : TransactionType.REFUND;
-    }
-
-    private TransactionStatus status() {
-        return TransactionStatus.ofCode(1 + random.nextInt(3));
-    }
-
-    private Money money() {
-        return new Money(size(), text());
-    }
-
-    private long size() {
-        return Math.max(0, number());
-    }
-
-    private String text() {
-        return NastyTexts.random(random);
-    }
-
-    private String optionalText() {
-        return random.nextInt(3) == 0 ? null : text();
-    }
-
-    private long number() {
-        return random.nextBoolean()
-                ? NUMBERS[random.nextInt(NUMBERS.length)]
-                : random.nextLong() >> random.nextInt(64);
-    }
-
-    // Bytes.
-
     private static <T> void assertComesBack(Codec<T> codec, T value) throws IOException {
         DataInputStream in = input(bytes(codec, value));
         assertThat(codec.read(codec.version(), in)).isEqualTo(value);
@@ -400,10 +283,9 @@ final class CodecTest {
     }
 
     private <T> void assertSurvivesDamage(Codec<T> codec, T value) throws IOException {
-        byte[] bytes = bytes(codec, value);
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        byte[] damaged = values.damage(bytes(codec, value));
         try {
-            assertThat(codec.read(codec.version(), input(bytes))).isNotNull();
+            assertThat(codec.read(codec.version(), input(damaged))).isNotNull();
         } catch (IOException e) {
             assertThat(e).isNotNull();
         }
