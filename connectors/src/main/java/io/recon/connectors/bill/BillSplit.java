@@ -113,6 +113,11 @@ public final class BillSplit extends FileSourceSplit {
         return new LandingFile(name, length(), fileModificationTime());
     }
 
+    /** The number of a split of kind {@link Kind#SAID}: what was said first has the lowest. */
+    long number() {
+        return Long.parseLong(name);
+    }
+
     /** What a split of kind {@link Kind#SAID} emits. */
     BillRecord said() {
         return record;

@@ -43,7 +43,7 @@ final class BillSplitSerializer implements SimpleVersionedSerializer<BillSplit> 
         switch (split.kind()) {
             case FILE -> writeFile(split, out);
             case SAID -> {
-                out.writeLong(Long.parseLong(split.name()));
+                out.writeLong(split.number());
                 writeRecord(split.said(), out);
             }
             case REPORT -> writeRecord(split.fileReport(), out);

@@ -1,11 +1,11 @@
 package io.recon.connectors.bill;
 
 import io.recon.model.bill.BillRecord.DayReport;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,7 +17,10 @@ final class SplitPool {
                     .thenComparing(BillSplit::splitId);
 
     private final TreeMap<Integer, TreeSet<BillSplit>> files = new TreeMap<>();
-    private final Deque<BillSplit> said = new ArrayDeque<>();
+
+    /** What a failed reader gives back was said before what came since. */
+    private final Queue<BillSplit> said =
+            new PriorityQueue<>(Comparator.comparingLong(BillSplit::number));
 
     void add(BillSplit split) {
         if (split.kind() == BillSplit.Kind.FILE) {

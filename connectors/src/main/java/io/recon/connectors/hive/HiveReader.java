@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.hive.HiveCatalog;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -68,7 +69,12 @@ public final class HiveReader implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("a Flink that reads tables cannot start", e);
         }
-        return new HiveReader(flink, tables(settings, flink, configuration));
+        try {
+            return new HiveReader(flink, tables(settings, flink, configuration));
+        } catch (RuntimeException e) {
+            flink.close();
+            throw e;
+        }
     }
 
     @SuppressWarnings("deprecation") // A catalog descriptor takes no HiveConf.
@@ -108,6 +114,7 @@ public final class HiveReader implements AutoCloseable {
 
     @Override
     public void close() {
+        tables.getCatalog(HiveConfigurations.CATALOG).ifPresent(Catalog::close);
         flink.close();
     }
 }

@@ -206,6 +206,33 @@ class BillProtocolTest {
         assertThat(context.sentTo(0)).containsExactly("end");
     }
 
+    /** Of what two readers emit, whoever hears both does not know which was said first. */
+    @Test
+    void oneReaderEmitsAllThatIsSaidAndInTheOrderInWhichItWasSaid() throws IOException {
+        write(1, "f", 1);
+        wallClock.move(Duration.ofHours(11));
+        BillEnumerator enumerator = start(false, null);
+        context.register(1, enumerator);
+        wallClock.move(Duration.ofHours(1));
+        context.scan();
+        assertThat(context.sentTo(1)).containsExactly("seal 0 of day 0");
+
+        context.register(0, enumerator);
+        assertThat(context.sentTo(0)).containsExactly("seal 0 of day 0", "day/1/0");
+        context.fail(0, enumerator);
+        mark(1, "_SUCCESS");
+        context.scan();
+        enumerator.handleSplitRequest(1, "here");
+        enumerator.handleSourceEvent(1, new FileReported(proven(1, "f")));
+        enumerator.addSplitsBack(List.of(context.assigned("day/1/0")), 0);
+        context.register(0, enumerator);
+
+        assertThat(context.sentTo(0))
+                .containsExactly("seal 0 of day 0", "day/1/0", "day/1/1", "seal 1 of day 1");
+        assertThat(context.sentTo(1))
+                .containsExactly("seal 0 of day 0", "file/1/1/f", "seal 1 of day 1");
+    }
+
     @Test
     void aBillThatIsOverdueIsToldOnceAlsoOverRestarts() throws IOException {
         write(1, "f", 1);

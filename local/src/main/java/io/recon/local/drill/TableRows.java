@@ -74,11 +74,16 @@ public final class TableRows {
                             "amount",
                             "fee",
                             "status",
-                            "time"));
+                            "time",
+                            "issue",
+                            "retracted"));
 
     /** Where a planted line's columns are named otherwise. */
     private static final Map<String, String> PLANTED =
             Map.of("dt", "day", "bill_file", "file", "bill_line", "line");
+
+    /** What is not planned: each line is of its bill's first issue, and none is taken back. */
+    private static final Map<String, String> ALWAYS = Map.of("issue", "1", "retracted", "FALSE");
 
     /** Parts the columns of a row; no text has it. */
     private static final String BETWEEN = "\u001f";
@@ -211,7 +216,7 @@ public final class TableRows {
         Map<String, Long> planned = new TreeMap<>();
         for (Map<String, String> row : CsvTable.read(file)) {
             List<String> cells = new ArrayList<>();
-            columns.forEach(column -> cells.add(row.get(column)));
+            columns.forEach(column -> cells.add(row.getOrDefault(column, ALWAYS.get(column))));
             planned.merge(text(cells), 1L, Long::sum);
         }
         return planned;

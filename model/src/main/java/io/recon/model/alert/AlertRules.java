@@ -49,23 +49,24 @@ public final class AlertRules {
 
     /**
      * A day that is held, absent or overdue is told once for each reason; that it can close again,
-     * once.
+     * once. Nothing is told of a report that another one has overtaken.
      *
-     * @param told what was last told of the day and is not resolved; null if nothing is
+     * @param last what was said of the day before; null if nothing was
      */
-    public static Optional<Alert.OfDay> of(String channel, DayReport told, DayReport report) {
-        boolean wrong = isWrong(report.status());
-        if (!wrong) {
-            return told == null
-                    ? Optional.empty()
-                    : Optional.of(new Alert.OfDay(AlertPhase.RESOLVED, channel, report));
-        }
-        if (told != null
-                && told.status() == report.status()
-                && told.reason().equals(report.reason())) {
+    public static Optional<Alert.OfDay> of(String channel, DayReport last, DayReport report) {
+        if (last != null && report.isOlderThan(last)) {
             return Optional.empty();
         }
-        AlertPhase phase = told == null ? AlertPhase.OPENED : AlertPhase.CHANGED;
+        boolean was = last != null && isWrong(last.status());
+        if (!isWrong(report.status())) {
+            return was
+                    ? Optional.of(new Alert.OfDay(AlertPhase.RESOLVED, channel, report))
+                    : Optional.empty();
+        }
+        if (was && last.status() == report.status() && last.reason().equals(report.reason())) {
+            return Optional.empty();
+        }
+        AlertPhase phase = was ? AlertPhase.CHANGED : AlertPhase.OPENED;
         return Optional.of(new Alert.OfDay(phase, channel, report));
     }
 

@@ -115,6 +115,16 @@ public sealed interface BillRecord {
         public DayReport(int day, int issue, DayStatus status, String reason) {
             this(day, day, issue, status, reason);
         }
+
+        /**
+         * Whether this was said before another report of the same day, by the states alone: a bill
+         * is overdue before anything else is said of its day, and nothing is said after the seal. A
+         * job that is restored with another parallelism may hear such reports in any order, for
+         * they may come from several readers.
+         */
+        public boolean isOlderThan(DayReport other) {
+            return status.turn() < other.status.turn();
+        }
     }
 
     /** Whether a file's stated totals agree with its lines. */
@@ -173,6 +183,14 @@ public sealed interface BillRecord {
         /** The number that stands for this in durable bytes. It never changes. */
         public int code() {
             return code;
+        }
+
+        private int turn() {
+            return switch (this) {
+                case OVERDUE -> 0;
+                case HELD, ABSENT -> 1;
+                case SEALED, ACCEPTED -> 2;
+            };
         }
 
         /** The constant with this number. */

@@ -10,7 +10,7 @@ public final class ResultAlertCodec extends RecordCodec<Alert.OfResult> {
     private final AlertCodec alerts = new AlertCodec();
 
     public ResultAlertCodec() {
-        super(Alert.OfResult.class, 1);
+        super(Alert.OfResult.class, new AlertCodec().version());
     }
 
     @Override

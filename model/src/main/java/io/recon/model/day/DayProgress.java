@@ -68,10 +68,11 @@ public record DayProgress(
     }
 
     /**
-     * What holds for a task that takes over keys of both: the least. Every watermark is emitted
-     * again after a restart, so a day that opens again here closes again, and what is due then is
-     * the same; the other way round a key would be judged by a day whose timers have not fired for
-     * it. The first day is the same for all that know it.
+     * What holds for a task that takes over keys of both: the least, for that much both have read.
+     * The watermarks that one of them had read further are still on their way to it or are emitted
+     * again, so a day that opens again here closes again, and what is due then is the same; the
+     * other way round a key would be judged by a day whose timers have not fired for it. The first
+     * day is the same for all that know it.
      */
     public DayProgress least(DayProgress other) {
         int first =

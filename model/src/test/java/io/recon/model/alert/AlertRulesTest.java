@@ -120,6 +120,25 @@ class AlertRulesTest {
                 .contains(AlertPhase.RESOLVED);
     }
 
+    /** Reports of several readers may arrive in another order than that in which they were said. */
+    @Test
+    void aReportThatAnotherOneHasOvertakenIsNotTold() {
+        DayReport overdue = day(DayStatus.OVERDUE, "no bill: there is no directory");
+        DayReport held = day(DayStatus.HELD, "a file is rejected");
+        DayReport absent = day(DayStatus.ABSENT, "no directory");
+
+        for (DayReport last :
+                List.of(held, absent, day(DayStatus.SEALED, ""), day(DayStatus.ACCEPTED, "why"))) {
+            assertThat(overdue.isOlderThan(last)).isTrue();
+            assertThat(last.isOlderThan(overdue)).isFalse();
+            assertThat(last.isOlderThan(last)).isFalse();
+            assertThat(phase(last, overdue)).isEmpty();
+        }
+        assertThat(phase(day(DayStatus.SEALED, ""), held)).isEmpty();
+        assertThat(phase(day(DayStatus.ACCEPTED, "why"), absent)).isEmpty();
+        assertThat(phase(day(DayStatus.SEALED, ""), day(DayStatus.SEALED, ""))).isEmpty();
+    }
+
     @Test
     void aDayWhoseBillIsOverdueIsStillOpen() {
         DayReport overdue = day(DayStatus.OVERDUE, "no bill: there is no directory");

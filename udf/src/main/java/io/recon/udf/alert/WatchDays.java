@@ -6,7 +6,7 @@ import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.DayReport;
 import io.recon.model.bill.ChannelRecord;
 import io.recon.udf.type.DomainTypes;
-import java.util.Optional;
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -14,22 +14,31 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Tells of days that cannot close and of files that are wrong. */
+/**
+ * Tells of days that cannot close and of files that are wrong.
+ *
+ * <p>What was last said of a day is kept until nothing older can come any more: until every reader
+ * of every channel has passed the day's end. For a report that says that the bill is overdue may
+ * come after the one of the seal, by another reader.
+ */
 public final class WatchDays extends KeyedProcessFunction<String, ChannelRecord, Alert> {
     /** By which key reports are partitioned: the channel and the bill day. */
     public static final KeySelector<ChannelRecord, String> KEY =
             record -> record.channel() + '/' + record.record().day();
 
-    private transient ValueState<BillRecord> told;
+    /** A day has ended in every zone, whatever its cut-off, two days after it. */
+    private static final Duration PAST_ITS_END = Duration.ofDays(3);
 
-    /** What was told of a day and is not resolved. */
-    public static ValueStateDescriptor<BillRecord> told() {
+    private transient ValueState<BillRecord> last;
+
+    /** What was last said of a day. */
+    public static ValueStateDescriptor<BillRecord> last() {
         return new ValueStateDescriptor<>("told-of-day", DomainTypes.BILL_RECORD);
     }
 
     @Override
     public void open(OpenContext context) {
-        told = getRuntimeContext().getState(told());
+        last = getRuntimeContext().getState(last());
     }
 
     @Override
@@ -39,16 +48,22 @@ public final class WatchDays extends KeyedProcessFunction<String, ChannelRecord,
         if (!(record.record() instanceof DayReport report)) {
             return;
         }
-        Optional<Alert.OfDay> alert =
-                AlertRules.of(record.channel(), (DayReport) told.value(), report);
-        if (alert.isEmpty()) {
+        DayReport former = (DayReport) last.value();
+        if (former != null && report.isOlderThan(former)) {
             return;
         }
-        out.collect(alert.get());
-        if (AlertRules.isWrong(report.status())) {
-            told.update(report);
-        } else {
-            told.clear();
+        AlertRules.of(record.channel(), former, report).ifPresent(out::collect);
+        if (!report.equals(former)) {
+            last.update(report);
         }
+        if (!AlertRules.isWrong(report.status())) {
+            long end = Duration.ofDays(report.lastDay()).plus(PAST_ITS_END).toMillis();
+            context.timerService().registerEventTimeTimer(end);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out) {
+        last.clear();
     }
 }

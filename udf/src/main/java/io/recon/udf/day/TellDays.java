@@ -132,13 +132,19 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
 
     @Override
     public void processElement2(StreamRecord<ChannelRecord> element) {
-        if (element.getValue().record() instanceof DayReport report) {
+        if (element.getValue().record() instanceof DayReport report && !isOvertaken(report)) {
             tell(DayChange.of(channel, report, nextMs()));
             if (report.day() > toldThrough) {
                 open.put(report.day(), report);
                 measure();
             }
         }
+    }
+
+    /** All that is said of a day has come before it is closed. */
+    private boolean isOvertaken(DayReport report) {
+        DayReport last = open.get(report.day());
+        return last != null && report.isOlderThan(last);
     }
 
     /** The watermark of both inputs. */

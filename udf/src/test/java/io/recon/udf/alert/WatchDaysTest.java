@@ -12,6 +12,7 @@ import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.BillRecord.Totals;
 import io.recon.model.bill.ChannelRecord;
 import io.recon.udf.type.DomainTypes;
+import java.time.Duration;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -46,14 +47,40 @@ class WatchDaysTest {
             watch.processElement(of(held));
             watch.processElement(of(held));
             watch.processElement(of(day(2, DayStatus.SEALED, "")));
-            assertThat(watch.numKeyedStateEntries()).isEqualTo(1);
             watch.processElement(of(accepted));
 
             assertThat(watch.extractOutputValues())
                     .containsExactly(
                             new Alert.OfDay(AlertPhase.OPENED, "alipay", held),
                             new Alert.OfDay(AlertPhase.RESOLVED, "alipay", accepted));
-            assertThat(watch.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void aReportThatTheSealHasOvertakenIsNotTold() throws Exception {
+        DayReport overdue = day(1, DayStatus.OVERDUE, "no bill: there is no directory");
+        try (var watch = start()) {
+            watch.processElement(of(day(1, DayStatus.SEALED, "")));
+            watch.processElement(of(overdue));
+
+            assertThat(watch.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDayIsForgottenWhenEveryReaderHasPassedItsEnd() throws Exception {
+        DayReport held = day(2, DayStatus.HELD, "a file is rejected");
+        try (var watch = start()) {
+            watch.processElement(of(day(1, DayStatus.SEALED, "")));
+            watch.processElement(of(held));
+            watch.processWatermark(Duration.ofDays(4).minusMillis(1).toMillis());
+            assertThat(watch.numKeyedStateEntries()).isEqualTo(2);
+
+            watch.processWatermark(Duration.ofDays(4).toMillis());
+            assertThat(watch.numKeyedStateEntries()).isEqualTo(1);
+            watch.processElement(of(held));
+            assertThat(watch.extractOutputValues())
+                    .containsExactly(new Alert.OfDay(AlertPhase.OPENED, "alipay", held));
         }
     }
 

@@ -112,6 +112,28 @@ class TellDaysTest {
     }
 
     @Test
+    void aReportThatTheSealHasOvertakenIsNotTold() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var days = start(null)) {
+            days.processElement2(of(DayStatus.SEALED, ""), 0);
+            checkpoint = days.snapshot(1, 0);
+            assertThat(days.extractOutputValues())
+                    .extracting(DayChange::reason)
+                    .containsExactly("");
+        }
+        try (var days = start(checkpoint)) {
+            days.processElement2(of(DayStatus.OVERDUE, "no bill"), 0);
+            days.processElement2(of(DayStatus.HELD, "a file is rejected"), 0);
+
+            assertThat(days.extractOutputValues()).isEmpty();
+        }
+    }
+
+    private static ChannelRecord of(DayStatus status, String reason) {
+        return new ChannelRecord("unionpay", new DayReport(FIRST, 1, status, reason));
+    }
+
+    @Test
     void knowsNoDayBeforeTheFirstOne() throws Exception {
         try (var days = start(null)) {
             both(days, closing(FIRST - 5));
