@@ -39,20 +39,20 @@ class AccuracyPageTest {
         String page =
                 write(
                         "bin/simulate --seeds 5,9,\"5 seeds, 1 crashes, 70 verdicts, 2 wrong\"",
-                        "bin/simulate --seeds 6 --backend pure,9,"
+                        "bin/simulate --seeds 6 --backend=pure,9,"
                                 + "\"6 seeds, 2 crashes, 3000 verdicts, 0 wrong\"",
                         "bin/drill --rounds 3,90,"
                                 + "\"3 rounds, 24 kills, 100 rows, 1 lost, 2 doubled, 3 wrong\"",
                         "bin/drill --rounds 1,90,"
-                                + "\"1 rounds, 8 kills, 1000 rows, 0 lost, 0 doubled, 0 wrong\"");
+                                + "\"1 rounds, 8 kills, 1000 rows, 0 lost, 0 doubled, 0 wrong,"
+                                + " not played to the end\"");
 
         assertThat(page)
                 .contains("| the transition alone, without Flink | 1 | 6 | 2 | 3,000 | **0** |\n")
                 .contains("| the operator, its state on the heap | 1 | 5 | 1 | 70 | **2** |\n")
-                .contains("| the job in a cluster of real processes | 2 | 4 | 32 | 1,100 | **6** |")
                 .contains(
-                        "For the 3,070 verdicts of the simulator that is not so, since 2 were"
-                                + " wrong")
+                        "| the job in a cluster of real processes | 2 | 4 | 32 | 1,100 | **6**, 1"
+                                + " not played to the end |")
                 .contains(
                         "| 2026-11-28 | `abc` | `bin/drill --rounds 3` | 2 | 3 rounds, 24 kills,");
     }
