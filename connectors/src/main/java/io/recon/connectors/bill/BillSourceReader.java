@@ -4,14 +4,15 @@ import io.recon.model.bill.BillRecord;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.day.DayClock;
 import io.recon.model.day.Horizon;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -41,8 +42,9 @@ final class BillSourceReader implements SourceReader<BillRecord, BillSplit> {
     /** The days of the files that are not yet emitted to their end, by split. */
     private final Map<String, Integer> openFiles = new HashMap<>();
 
-    /** What the enumerator says and is not yet emitted. */
-    private final Deque<BillSplit> said = new ArrayDeque<>();
+    /** What the enumerator says and is not yet emitted. Restored splits come in any order. */
+    private final Queue<BillSplit> said =
+            new PriorityQueue<>(Comparator.comparingLong(BillSplit::number));
 
     /** The reports of the emitted files whose days are not sealed, by split. */
     private final Map<String, BillSplit> fileReports = new LinkedHashMap<>();

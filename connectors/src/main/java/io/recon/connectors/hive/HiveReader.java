@@ -114,7 +114,10 @@ public final class HiveReader implements AutoCloseable {
 
     @Override
     public void close() {
-        tables.getCatalog(HiveConfigurations.CATALOG).ifPresent(Catalog::close);
-        flink.close();
+        try {
+            tables.getCatalog(HiveConfigurations.CATALOG).ifPresent(Catalog::close);
+        } finally {
+            flink.close();
+        }
     }
 }

@@ -120,7 +120,8 @@ public sealed interface BillRecord {
          * Whether this was said before another report of the same day, by the states alone: a bill
          * is overdue before anything else is said of its day, and nothing is said after the seal. A
          * job that is restored with another parallelism may hear such reports in any order, for
-         * they may come from several readers.
+         * they may come from several readers. Two reasons for which a day is held are not told
+         * apart: the one that comes last counts.
          */
         public boolean isOlderThan(DayReport other) {
             return status.turn() < other.status.turn();

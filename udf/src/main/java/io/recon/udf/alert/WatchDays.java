@@ -17,16 +17,16 @@ import org.apache.flink.util.Collector;
 /**
  * Tells of days that cannot close and of files that are wrong.
  *
- * <p>What was last said of a day is kept until nothing older can come any more: until every reader
- * of every channel has passed the day's end. For a report that says that the bill is overdue may
- * come after the one of the seal, by another reader.
+ * <p>What was last said of a day is kept until nothing older can come any more: until every channel
+ * has passed the day's end. For a report that says that the bill is overdue may come after the one
+ * of the seal, by another reader.
  */
 public final class WatchDays extends KeyedProcessFunction<String, ChannelRecord, Alert> {
     /** By which key reports are partitioned: the channel and the bill day. */
     public static final KeySelector<ChannelRecord, String> KEY =
             record -> record.channel() + '/' + record.record().day();
 
-    /** A day has ended in every zone, whatever its cut-off, two days after it. */
+    /** A day begins and ends everywhere within so long a time after the midnight of its date. */
     private static final Duration PAST_ITS_END = Duration.ofDays(3);
 
     private transient ValueState<BillRecord> last;
@@ -55,11 +55,13 @@ public final class WatchDays extends KeyedProcessFunction<String, ChannelRecord,
         AlertRules.of(record.channel(), former, report).ifPresent(out::collect);
         if (!report.equals(former)) {
             last.update(report);
+            context.timerService().registerEventTimeTimer(forgottenAtMs(report.day()));
         }
-        if (!AlertRules.isWrong(report.status())) {
-            long end = Duration.ofDays(report.lastDay()).plus(PAST_ITS_END).toMillis();
-            context.timerService().registerEventTimeTimer(end);
-        }
+    }
+
+    /** After the end of a day in every zone. No day that is not sealed ends for its channel. */
+    static long forgottenAtMs(int day) {
+        return Duration.ofDays(day).plus(PAST_ITS_END).toMillis();
     }
 
     @Override

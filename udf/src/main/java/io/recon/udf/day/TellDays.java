@@ -134,17 +134,15 @@ public final class TellDays extends AbstractStreamOperator<DayChange>
     public void processElement2(StreamRecord<ChannelRecord> element) {
         if (element.getValue().record() instanceof DayReport report && !isOvertaken(report)) {
             tell(DayChange.of(channel, report, nextMs()));
-            if (report.day() > toldThrough) {
-                open.put(report.day(), report);
-                measure();
-            }
+            open.put(report.day(), report);
+            measure();
         }
     }
 
-    /** All that is said of a day has come before it is closed. */
+    /** That a day is closed is the last word of it. */
     private boolean isOvertaken(DayReport report) {
         DayReport last = open.get(report.day());
-        return last != null && report.isOlderThan(last);
+        return report.day() <= toldThrough || (last != null && report.isOlderThan(last));
     }
 
     /** The watermark of both inputs. */

@@ -11,10 +11,15 @@ import io.recon.model.bill.BillRecord.FileContent;
 import io.recon.model.bill.BillRecord.FileReport;
 import io.recon.model.bill.BillRecord.Totals;
 import io.recon.model.bill.ChannelRecord;
+import io.recon.model.day.DayClock;
 import io.recon.udf.type.DomainTypes;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -23,10 +28,18 @@ import org.junit.jupiter.api.Test;
 class WatchDaysTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ChannelRecord, Alert> start()
             throws Exception {
+        return start(null);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, ChannelRecord, Alert> start(
+            OperatorSubtaskState from) throws Exception {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(new WatchDays()), WatchDays.KEY, Types.STRING);
         harness.setup(DomainTypes.ALERT.createSerializer(new SerializerConfigImpl()));
+        if (from != null) {
+            harness.initializeState(from);
+        }
         harness.open();
         return harness;
     }
@@ -62,6 +75,7 @@ class WatchDaysTest {
         try (var watch = start()) {
             watch.processElement(of(day(1, DayStatus.SEALED, "")));
             watch.processElement(of(overdue));
+            watch.processElement(of(day(1, DayStatus.HELD, "a file is rejected")));
 
             assertThat(watch.extractOutputValues()).isEmpty();
         }
@@ -78,9 +92,37 @@ class WatchDaysTest {
 
             watch.processWatermark(Duration.ofDays(4).toMillis());
             assertThat(watch.numKeyedStateEntries()).isEqualTo(1);
+            assertThat(watch.numEventTimeTimers()).isEqualTo(1);
             watch.processElement(of(held));
             assertThat(watch.extractOutputValues())
                     .containsExactly(new Alert.OfDay(AlertPhase.OPENED, "alipay", held));
+        }
+    }
+
+    @Test
+    void whatWasSaidOutlivesARestartAndSoDoesItsEnd() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var watch = start()) {
+            watch.processElement(of(day(1, DayStatus.SEALED, "")));
+            checkpoint = watch.snapshot(1, 0);
+        }
+        try (var watch = start(checkpoint)) {
+            watch.processElement(of(day(1, DayStatus.OVERDUE, "no bill")));
+            assertThat(watch.extractOutputValues()).isEmpty();
+
+            watch.processWatermark(WatchDays.forgottenAtMs(1));
+            assertThat(watch.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    /** The reader that is asked last has emitted all of a day when it emits the day's watermark. */
+    @Test
+    void noChannelHasReportsOfADayLeftWhenTheDayIsForgotten() {
+        for (int hours = -18; hours <= 18; hours++) {
+            for (String cutOff : List.of("00:00", "11:59", "12:00", "23:59:59")) {
+                var clock = new DayClock(ZoneOffset.ofHours(hours), LocalTime.parse(cutOff));
+                assertThat(clock.closingWatermarkOf(1)).isLessThan(WatchDays.forgottenAtMs(1));
+            }
         }
     }
 

@@ -207,6 +207,9 @@ class TellDaysTest {
             both(days, closing(FIRST + 1));
             days.processElement2(said(FIRST, DayStatus.HELD), 0);
             assertThat(counted(days)).as("a closed day counts nowhere").isEqualTo(List.of(1, 0, 0));
+            assertThat(days.extractOutputValues())
+                    .extracting(DayChange::state)
+                    .containsExactly(DayState.CLOSED, DayState.CLOSED);
         }
     }
 
