@@ -146,8 +146,7 @@ public final class ReconciliationMain {
             ContinuousJob.build(
                     environment,
                     config,
-                    // A state that only Flink knows of, by its high availability, is told by it.
-                    new ContinuousJob.Run(run, lastRun > 0 && from.isEmpty()),
+                    run,
                     from.isEmpty() ? orderPartitions : orderReaders(from.get(), orderPartitions));
         } catch (UnusableTablesException e) {
             throw new NotReadyException("hive: " + e.getMessage());

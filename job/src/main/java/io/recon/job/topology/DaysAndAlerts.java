@@ -54,10 +54,9 @@ public final class DaysAndAlerts {
      *
      * @param foldAfter how many alerts of one channel, day and outcome pass one by one
      * @param timeToLive after what time without an alert a group of them is forgotten
-     * @param begunBefore whether the job begins with nothing although one was begun before
      */
     public static DataStream<Alert.Told> alerts(
-            Outputs outputs, int foldAfter, Duration timeToLive, boolean begunBefore) {
+            Outputs outputs, int foldAfter, Duration timeToLive) {
         DataStream<Alert> ofResults =
                 outputs.results()
                         .flatMap(new AlertsOfResults(), DomainTypes.RESULT_ALERT)
@@ -76,7 +75,7 @@ public final class DaysAndAlerts {
                         .uid("watch-days");
         return ofResults
                 .union(ofBills)
-                .transform("stamp alerts", DomainTypes.TOLD_ALERT, new StampAlerts(begunBefore))
+                .transform("stamp alerts", DomainTypes.TOLD_ALERT, new StampAlerts())
                 .uid("stamp-alerts")
                 .setParallelism(1);
     }

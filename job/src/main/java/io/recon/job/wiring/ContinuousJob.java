@@ -28,25 +28,17 @@ public final class ContinuousJob {
     private ContinuousJob() {}
 
     /**
-     * Which run a job is.
-     *
-     * @param number what its rows and alerts bear; higher than that of any earlier run that did not
-     *     end where this one begins
-     * @param begunBefore whether it begins with nothing although a run was begun before
-     */
-    public record Run(long number, boolean begunBefore) {}
-
-    /**
      * Builds the job, and makes the tables where they are absent.
      *
-     * @param run which run it is
+     * @param run the number that its rows and alerts bear; higher than that of any earlier run that
+     *     did not end where this one begins
      * @param orderReaders how many subtasks can read orders at most: each must surely get a
      *     partition
      * @throws UnusableTablesException if the metastore cannot be reached, or a table is another
      *     than is declared
      */
     public static void build(
-            StreamExecutionEnvironment environment, ReconConfig config, Run run, int orderReaders)
+            StreamExecutionEnvironment environment, ReconConfig config, long run, int orderReaders)
             throws UnusableTablesException {
         List<Branch> branches = ContinuousSources.branches(config);
         Outputs outputs =
@@ -62,17 +54,13 @@ public final class ContinuousJob {
         Conservation.prove(outputs, branches);
         DataStream<DayChange> days = DaysAndAlerts.days(outputs, branches);
 
-        HiveTables.attach(environment, config, run.number(), outputs, days);
+        HiveTables.attach(environment, config, run, outputs, days);
 
         KafkaOutputs kafka = KafkaSinks.of(config);
         send(
                 "alerts",
-                DaysAndAlerts.alerts(
-                        outputs,
-                        config.alerts().foldAfter(),
-                        timeToLive(branches),
-                        run.begunBefore()),
-                kafka.alerts(run.number()));
+                DaysAndAlerts.alerts(outputs, config.alerts().foldAfter(), timeToLive(branches)),
+                kafka.alerts(run));
         send("days", days, kafka.days());
         send("statistics", outputs.statistics(), kafka.statistics());
         send("order-rejects", outputs.orders().rejects(), kafka.orderRejects());

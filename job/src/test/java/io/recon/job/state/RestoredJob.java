@@ -128,7 +128,7 @@ final class RestoredJob {
         hear(
                 "alerts",
                 DaysAndAlerts.alerts(
-                        outputs, config.alerts().foldAfter(), Duration.ofDays(36_500), false));
+                        outputs, config.alerts().foldAfter(), Duration.ofDays(36_500)));
     }
 
     private <T> void hear(String stream, DataStream<T> elements) {

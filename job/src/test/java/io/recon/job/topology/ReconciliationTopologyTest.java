@@ -100,7 +100,7 @@ class ReconciliationTopologyTest {
         discard("adjusted-lines", outputs.bills().adjustedLines());
         Conservation.prove(outputs, branches);
         discard("days", DaysAndAlerts.days(outputs, branches));
-        discard("alerts", DaysAndAlerts.alerts(outputs, 100, Duration.ofDays(1), false));
+        discard("alerts", DaysAndAlerts.alerts(outputs, 100, Duration.ofDays(1)));
         return environment.getStreamGraph();
     }
 

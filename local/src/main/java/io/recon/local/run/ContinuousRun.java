@@ -129,8 +129,7 @@ public final class ContinuousRun implements AutoCloseable {
             ContinuousJob.build(
                     environment,
                     config,
-                    new ContinuousJob.Run(
-                            start.run(), start.begunBefore() && start.from().isEmpty()),
+                    start.run(),
                     state.map(from -> from.orderReaders(orderPartitions)).orElse(orderPartitions));
             StreamGraph graph = environment.getStreamGraph();
             graph.setJobName("reconciliation");

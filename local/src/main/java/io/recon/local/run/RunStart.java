@@ -13,11 +13,10 @@ import org.apache.flink.core.fs.Path;
  *
  * @param run its number
  * @param from the checkpoint or savepoint that it goes on from; empty if it begins with nothing
- * @param begunBefore whether this run or another was begun before
  * @param ownsState whether that checkpoint is the run's own, to be deleted when newer ones are
  *     there. A savepoint belongs to who made it
  */
-record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean ownsState) {
+record RunStart(long run, Optional<Path> from, boolean ownsState) {
     /**
      * Goes on where the newest run ended, however it ended; with nothing if there was none. A run
      * that came to no checkpoint begins again as it began.
@@ -31,12 +30,12 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
     static RunStart again(CheckpointedRuns runs, long lastRun) throws IOException, UsageException {
         OptionalLong newest = runs.newestRun();
         if (newest.isEmpty()) {
-            return new RunStart(lastRun + 1, lastRun > 0, Optional.empty(), true);
+            return new RunStart(lastRun + 1, Optional.empty(), true);
         }
         RunStart again = goOn(runs, newest.getAsLong());
         return again.run >= lastRun
                 ? again
-                : new RunStart(lastRun + 1, true, again.from, again.from.isEmpty());
+                : new RunStart(lastRun + 1, again.from, again.from.isEmpty());
     }
 
     private static RunStart goOn(CheckpointedRuns runs, long run)
@@ -52,11 +51,11 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
                                 + path
                                 + "; name its new place with --from, or begin anew with --fresh");
             }
-            return new RunStart(run, true, Optional.of(path), !state.get().isSavepoint());
+            return new RunStart(run, Optional.of(path), !state.get().isSavepoint());
         }
         Optional<Path> origin = runs.notes(run).origin();
         if (origin.isEmpty()) {
-            return new RunStart(run, true, Optional.empty(), true);
+            return new RunStart(run, Optional.empty(), true);
         }
         if (!CheckpointedRuns.isState(origin.get())) {
             throw new UsageException(
@@ -66,7 +65,7 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
                             + origin.get()
                             + "; name another state with --from, or begin anew with --fresh");
         }
-        return new RunStart(run, true, origin, false);
+        return new RunStart(run, origin, false);
     }
 
     /**
@@ -75,8 +74,7 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
      * @param lastRun the highest number of a run in the tables; 0 if there was none
      */
     static RunStart fresh(CheckpointedRuns runs, long lastRun) throws IOException {
-        long run = next(runs, lastRun);
-        return new RunStart(run, run > 1, Optional.empty(), true);
+        return new RunStart(next(runs, lastRun), Optional.empty(), true);
     }
 
     /**
@@ -87,7 +85,7 @@ record RunStart(long run, boolean begunBefore, Optional<Path> from, boolean owns
      */
     static RunStart from(CheckpointedRuns runs, long lastRun, String savepoint)
             throws IOException, UsageException {
-        return new RunStart(next(runs, lastRun), false, Optional.of(stateAt(savepoint)), false);
+        return new RunStart(next(runs, lastRun), Optional.of(stateAt(savepoint)), false);
     }
 
     private static Path stateAt(String savepoint) throws UsageException {

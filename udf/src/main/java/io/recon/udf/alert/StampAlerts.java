@@ -2,7 +2,6 @@ package io.recon.udf.alert;
 
 import io.recon.model.alert.Alert;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -13,11 +12,12 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Says of each alert which checkpoint it follows, and after a failure first of all which one was
- * gone back to. Alerts leave before the checkpoint that would make them lasting: a reader who keeps
+ * Says of each alert which checkpoint it follows, and at each start first of all which one the job
+ * goes on from. Alerts leave before the checkpoint that would make them lasting: a reader who keeps
  * to this voids what a recovery did not repeat, namely all that says this checkpoint or a later one
- * and came before the {@link Alert.Recovered}. A job that begins with nothing, and is not the first
- * to do so, goes back to checkpoint 0.
+ * and came before the {@link Alert.Recovered}. A job that begins with nothing goes back to
+ * checkpoint 0, also at its first start: one whose JobManager fails before the first checkpoint
+ * begins a second time, and nothing tells it so.
  *
  * <p>Its state is there to be restored: only a task that has some is told of a restore. It must run
  * with a parallelism of 1, right before the sink, or alerts of the lost time could come after the
@@ -27,19 +27,8 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
         implements OneInputStreamOperator<Alert, Alert.Told> {
     private static final long serialVersionUID = 1L;
 
-    private final boolean begunBefore;
-
     private transient ListState<Long> state;
     private transient long checkpoint;
-    private transient boolean recovered;
-
-    /**
-     * @param begunBefore whether the job begins with nothing although one was begun before: what
-     *     that one told is void
-     */
-    public StampAlerts(boolean begunBefore) {
-        this.begunBefore = begunBefore;
-    }
 
     /** The checkpoint that alerts follow. */
     public static ListStateDescriptor<Long> stamp() {
@@ -50,10 +39,7 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         state = context.getOperatorStateStore().getListState(stamp());
-        OptionalLong restored = context.getRestoredCheckpointId();
-        boolean isFirstAttempt = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
-        recovered = restored.isPresent() || begunBefore || !isFirstAttempt;
-        checkpoint = restored.orElse(Alert.Recovered.BEGINNING);
+        checkpoint = context.getRestoredCheckpointId().orElse(Alert.Recovered.BEGINNING);
     }
 
     @Override
@@ -62,9 +48,7 @@ public final class StampAlerts extends AbstractStreamOperator<Alert.Told>
         if (getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() != 1) {
             throw new IllegalStateException("alerts are stamped by one subtask, or out of order");
         }
-        if (recovered) {
-            tell(new Alert.Recovered(checkpoint));
-        }
+        tell(new Alert.Recovered(checkpoint));
     }
 
     @Override
