@@ -308,6 +308,23 @@ class BillProtocolTest {
         assertThat(reader.snapshotState(2)).isEmpty();
     }
 
+    /** After a change of the parallelism a reader may hold what several held, in any order. */
+    @Test
+    void aRestoredReaderEmitsWhatWasSaidInItsOrder() throws Exception {
+        BillSourceReader reader = reader(new TestingFileReader(), new TestingReaderContext());
+        TestingReaderOutput output = output();
+        reader.addSplits(
+                List.of(
+                        BillSplit.ofSaid(seal(3), 12),
+                        BillSplit.ofSaid(seal(1), 9),
+                        BillSplit.ofSaid(seal(2), 10)));
+        reader.start();
+
+        reader.pollNext(output);
+
+        assertThat(output.emitted).containsExactly("DayReport 1", "DayReport 2", "DayReport 3");
+    }
+
     @Test
     void aHeldDayThatIsAcceptedAfterARestoreSealsAndTheNextGoesOn() throws IOException {
         write(1, "f", 1);

@@ -59,7 +59,9 @@ public final class WatchDays extends KeyedProcessFunction<String, ChannelRecord,
         }
     }
 
-    /** After the end of a day in every zone. No day that is not sealed ends for its channel. */
+    /**
+     * After the end of a day in every zone. No channel's watermark passes a day that is not sealed.
+     */
     static long forgottenAtMs(int day) {
         return Duration.ofDays(day).plus(PAST_ITS_END).toMillis();
     }

@@ -115,22 +115,16 @@ class TellDaysTest {
     void aReportThatTheSealHasOvertakenIsNotTold() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var days = start(null)) {
-            days.processElement2(of(DayStatus.SEALED, ""), 0);
+            days.processElement2(said(FIRST, DayStatus.SEALED), 0);
             checkpoint = days.snapshot(1, 0);
-            assertThat(days.extractOutputValues())
-                    .extracting(DayChange::reason)
-                    .containsExactly("");
+            assertThat(days.extractOutputValues()).hasSize(1);
         }
         try (var days = start(checkpoint)) {
-            days.processElement2(of(DayStatus.OVERDUE, "no bill"), 0);
-            days.processElement2(of(DayStatus.HELD, "a file is rejected"), 0);
+            days.processElement2(said(FIRST, DayStatus.OVERDUE), 0);
+            days.processElement2(said(FIRST, DayStatus.HELD), 0);
 
             assertThat(days.extractOutputValues()).isEmpty();
         }
-    }
-
-    private static ChannelRecord of(DayStatus status, String reason) {
-        return new ChannelRecord("unionpay", new DayReport(FIRST, 1, status, reason));
     }
 
     @Test
